@@ -15,8 +15,8 @@ public static class StorageRegistration
     public const string ConnectionName = "warehouse";
 
     /// <summary>
-    /// Adds <see cref="CatalogDbContext"/>, migrated before the host's services start, <see cref="RunTransitions"/> and
-    /// <see cref="DataLake"/>.
+    /// Adds <see cref="CatalogDbContext"/>, migrated before the host's services start, <see cref="ActiveRuns"/>,
+    /// <see cref="RunTransitions"/> and <see cref="DataLake"/>.
     /// </summary>
     public static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder)
     {
@@ -28,6 +28,8 @@ public static class StorageRegistration
             options => options.UseSnakeCaseNamingConvention());
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHostedService<CatalogMigrator>();
+        builder.Services.AddSingleton<DefinitionCache>();
+        builder.Services.AddScoped<ActiveRuns>();
         builder.Services.AddScoped<RunTransitions>();
         builder.Services.AddScoped<IRunFailures>(services => services.GetRequiredService<RunTransitions>());
 
