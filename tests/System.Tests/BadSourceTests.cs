@@ -47,7 +47,7 @@ public sealed class BadSourceTests(EtlSystem system)
     [Fact]
     public async Task A_source_that_recovers_is_tried_again()
     {
-        await PutAsync("flaky", $"/faults/flaky?fail=2&key={Guid.NewGuid():N}");
+        await PutAsync("flaky", "/faults/flaky", parameters: $"fail: 2, key: {Guid.NewGuid():N}");
 
         var run = await system.Client.RunAsync("flaky", Cancel);
 
@@ -85,13 +85,14 @@ public sealed class BadSourceTests(EtlSystem system)
 
     private static string Name(string kind) => kind.Replace('_', '-');
 
-    private Task PutAsync(string pipeline, string path, string baseUrl = "${env:SAMPLE_API}") =>
+    private Task PutAsync(string pipeline, string path, string baseUrl = "${env:SAMPLE_API}", string parameters = "") =>
         system.Client.PutPipelineAsync(pipeline, $$"""
             name: {{pipeline}}
             source: { type: rest, base_url: "{{baseUrl}}" }
             resources:
               - name: {{pipeline.Replace('-', '_')}}
                 path: "{{path}}"
+                params: { {{parameters}} }
                 write_disposition: replace
                 transform: [flatten]
             destination: { schema: faults }
