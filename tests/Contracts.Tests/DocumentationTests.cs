@@ -8,8 +8,9 @@ namespace EtlAspire.Contracts.Tests;
 public sealed partial class DocumentationTests
 {
     public static TheoryData<string> Pages =>
-        [.. new[] { "README.md" }.Concat(Directory.GetFiles(Path.Combine(Root(), "docs"), "*.md")
-            .Select(file => Path.GetRelativePath(Root(), file)))];
+        [.. Directory.GetFiles(Path.Combine(Root(), "docs"), "*.md")
+            .Select(file => Path.GetRelativePath(Root(), file))
+            .Append("README.md")];
 
     [Theory]
     [MemberData(nameof(Pages))]
