@@ -5,6 +5,7 @@ set -euo pipefail
 . scripts/test-postgres.sh
 
 require_packages chromium
+export UseAspire=false # the tests run here on local processes
 build Release EtlAspire.sln
 start_test_postgres
 
