@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace EtlAspire.SampleApi.Tests;
 
@@ -27,7 +26,6 @@ public class PeopleTests(SampleApiFixture api) : IClassFixture<SampleApiFixture>
     [InlineData("?per_page=0")]
     [InlineData("?per_page=50001")]
     [InlineData("?total=-1")]
-    [InlineData("?page=one")]
     public async Task Page_that_makes_no_sense_is_refused(string query)
     {
         using var answer = await api.Client.GetAsync(
@@ -47,9 +45,9 @@ public class PeopleTests(SampleApiFixture api) : IClassFixture<SampleApiFixture>
     [Fact]
     public async Task Answer_holds_what_the_generator_makes()
     {
-        var json = (await api.GetArrayAsync("/people?page=7&per_page=1&total=7"))[0]!;
+        var json = (await api.GetArrayAsync("/people?page=8&per_page=1&total=8"))[0]!;
 
-        var person = PeopleGenerator.Create(7);
+        var person = PeopleGenerator.Create(8);
         Assert.Equal(person.Name, (string?)json["name"]);
         Assert.Equal(person.Email, (string?)json["email"]);
         Assert.Equal(person.Address.Lat, (string?)json["address"]!["geo"]!["lat"]);
