@@ -1,32 +1,23 @@
-namespace Aspire.Hosting.ApplicationModel
+namespace Aspire.Hosting.ApplicationModel;
+
+public interface IResourceWithEnvironment : IResource;
+
+public interface IResourceWithArgs : IResource;
+
+public interface IResourceWithEndpoints : IResource;
+
+public interface IResourceWithWaitSupport : IResource;
+
+public interface IComputeResource : IResource;
+
+public interface IResourceWithParent : IResource
 {
-    public interface IResourceWithEnvironment : IResource;
-
-    public interface IResourceWithArgs : IResource;
-
-    public interface IResourceWithEndpoints : IResource;
-
-    public interface IResourceWithWaitSupport : IResource;
-
-    public interface IComputeResource : IResource;
-
-    public interface IResourceWithParent : IResource
-    {
-        IResource Parent { get; }
-    }
-
-    public interface IResourceWithParent<out T> : IResourceWithParent where T : IResource
-    {
-        new T Parent { get; }
-
-        IResource IResourceWithParent.Parent => Parent;
-    }
+    IResource Parent { get; }
 }
 
-namespace Aspire.Hosting
+public interface IResourceWithParent<out T> : IResourceWithParent where T : IResource
 {
-    using Aspire.Hosting.ApplicationModel;
+    new T Parent { get; }
 
-    // Aspire keeps this one marker in the outer namespace.
-    public interface IResourceWithServiceDiscovery : IResourceWithEndpoints;
+    IResource IResourceWithParent.Parent => Parent;
 }

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Aspire.Hosting;
 
 /// <summary>The stand-in only runs; publishing is the real Aspire's.</summary>
@@ -9,7 +7,7 @@ public class DistributedApplicationExecutionContext
 
     internal DistributedApplicationExecutionContext(Func<IServiceProvider?> services) => _services = services;
 
-    public DistributedApplicationOperation Operation => DistributedApplicationOperation.Run;
+    public DistributedApplicationOperation Operation { get; } = DistributedApplicationOperation.Run;
 
     public bool IsRunMode => Operation == DistributedApplicationOperation.Run;
 

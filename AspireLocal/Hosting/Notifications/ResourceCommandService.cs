@@ -9,7 +9,7 @@ public class ResourceCommandService
 
     internal ResourceCommandService(Orchestrator orchestrator) => _orchestrator = orchestrator;
 
-    /// <param name="resourceId">The id of one instance, or a resource's name for all of its replicas.</param>
+    /// <summary>Takes the id of one instance, or a resource's name for all of its replicas.</summary>
     public async Task<ExecuteCommandResult> ExecuteCommandAsync(string resourceId, string commandName,
         CancellationToken cancellationToken = default)
     {

@@ -7,7 +7,7 @@ namespace Aspire.Hosting.Orchestration;
 internal sealed class EnvironmentResolver(DistributedApplicationExecutionContext executionContext,
     ResourceLoggerService loggers, OtelVariables otel)
 {
-    public async Task<IReadOnlyList<string>> ArgumentsAsync(IResource resource, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> ArgumentsAsync(IResource resource, CancellationToken cancellationToken)
     {
         var context = new CommandLineArgsCallbackContext([], cancellationToken);
         foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToList())

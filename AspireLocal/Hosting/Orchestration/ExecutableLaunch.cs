@@ -10,7 +10,7 @@ internal sealed class ExecutableLaunch(ExecutableResource resource, EnvironmentR
     public async Task<IReadOnlyList<ServerProcess>> PrepareAsync(ResourceInstance instance,
         CancellationToken cancellationToken)
     {
-        var arguments = await environment.ArgumentsAsync(resource, cancellationToken).ConfigureAwait(false);
+        var arguments = await EnvironmentResolver.ArgumentsAsync(resource, cancellationToken).ConfigureAwait(false);
         var variables = await environment.VariablesAsync(instance, cancellationToken).ConfigureAwait(false);
         return [new ServerProcess(resource.Command, arguments, resource.WorkingDirectory, variables)];
     }

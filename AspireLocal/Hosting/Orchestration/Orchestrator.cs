@@ -1,6 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
-using Aspire.Hosting.Processes;
 using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Orchestration;
@@ -15,7 +14,7 @@ internal sealed class Orchestrator(DistributedApplicationModel model, InstanceFa
     private readonly List<ResourceInstance> _instances = [];
     private readonly CancellationTokenSource _closing = new();
 
-    /// <param name="idOrName">The id of one instance, or a resource's name for all of its replicas.</param>
+    /// <summary>By the id of one instance, or by a resource's name: then all of its replicas.</summary>
     public IReadOnlyList<ResourceInstance> Find(string idOrName)
     {
         var byId = _instances.Where(instance => instance.Id.Equals(idOrName, StringComparison.OrdinalIgnoreCase)).ToList();
@@ -59,6 +58,8 @@ internal sealed class Orchestrator(DistributedApplicationModel model, InstanceFa
     public async ValueTask DisposeAsync()
     {
         await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        foreach (var instance in _instances)
+            instance.Dispose();
         _closing.Dispose();
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ProjectLaunch(ProjectResource resource, EnvironmentResolve
                 $"The project {project.ProjectPath} of resource '{resource.Name}' is not built ({assembly ?? "no output"}): " +
                 "build the AppHost, which builds what it refers to.");
 
-        var arguments = await environment.ArgumentsAsync(resource, cancellationToken).ConfigureAwait(false);
+        var arguments = await EnvironmentResolver.ArgumentsAsync(resource, cancellationToken).ConfigureAwait(false);
         var variables = await environment.VariablesAsync(instance, cancellationToken).ConfigureAwait(false);
         var folder = Path.GetDirectoryName(project.ProjectPath)!;
         return [new ServerProcess(DotnetHost.Path, ["exec", assembly, .. arguments], folder, variables)];

@@ -7,7 +7,7 @@ namespace Aspire.Hosting.Orchestration;
 
 /// <summary>One running copy of a resource: waits for what it needs, starts, is watched, ends, may start again.</summary>
 internal sealed partial class ResourceInstance(IResource resource, string suffix, IReadOnlyList<IResource> children,
-    ILaunch launch, InstanceServices services)
+    ILaunch launch, InstanceServices services) : IDisposable
 {
     // What Aspire withholds from children: these are about the AppHost itself.
     private static readonly string[] NotInherited =
@@ -80,6 +80,12 @@ internal sealed partial class ResourceInstance(IResource resource, string suffix
         return StopAsync(CancellationToken.None);
     }
 
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _gate.Dispose();
+    }
+
     private async Task RunAsync(TaskCompletionSource<bool> started, CancellationToken stop)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // the caller starts others beside
@@ -90,6 +96,8 @@ internal sealed partial class ResourceInstance(IResource resource, string suffix
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
+            // Said even where nothing ran yet: it tells a wanted end from a death.
+            Publish(snapshot => snapshot with { State = KnownResourceStates.Stopping });
             await EndAsync(processes, EndState, exitCode: null).ConfigureAwait(false);
             started.SetResult(false);
             return;
