@@ -55,10 +55,15 @@ internal sealed partial class PostgresCluster(PostgresPlace place, ILogger logge
             return;
 
         var role = Quote(userName, '"');
-        var create = $"DO $do$ BEGIN CREATE ROLE {role}; EXCEPTION WHEN duplicate_object THEN NULL; END $do$";
+        var create = $"DO $do$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {Quote(userName, '\'')}) " +
+            $"THEN CREATE ROLE {role}; END IF; END $do$";
         var alter = $"ALTER ROLE {role} WITH SUPERUSER LOGIN PASSWORD {Quote(password, '\'')}";
         await Tool.RunAsync(place.User, Program("postgres"),
-            ["--single", "-D", place.Data, "-c", $"config_file={place.ConfigurationFile}", "-c", "exit_on_error=on", "postgres"],
+            [
+                "--single", "-D", place.Data, "-c", $"config_file={place.ConfigurationFile}", "-c", "exit_on_error=on",
+                "-c", "log_min_error_statement=panic", // a statement shown with its error would show the password
+                "postgres",
+            ],
             $"{create}\n{alter}\n", cancellationToken);
 
         await File.WriteAllTextAsync(_passwordMark, mark, cancellationToken);

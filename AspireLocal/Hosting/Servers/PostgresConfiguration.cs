@@ -34,6 +34,7 @@ internal static class PostgresConfiguration
             wal_compression = {walCompression}
             wal_level = minimal
             max_wal_senders = 0
+            max_logical_replication_workers = 0
 
             # fsync, full_page_writes and synchronous_commit stay on. A batch is acknowledged to the broker once its
             # transaction has committed: a commit that a crash could take back would lose the batch.

@@ -44,9 +44,6 @@ internal sealed class RabbitMqFiles(string directory)
         await File.WriteAllTextAsync(Configuration, $"""
             listeners.tcp.local = 127.0.0.1:{settings.Port}
             load_definitions = {Definitions}
-            log.file = false
-            log.console = true
-            log.console.level = warning
 
             """, cancellationToken);
     }

@@ -43,6 +43,11 @@ internal static class RabbitMqServer
             ["RABBITMQ_ADVANCED_CONFIG_FILE"] = files.AdvancedConfiguration,
             ["RABBITMQ_ENABLED_PLUGINS_FILE"] = files.EnabledPlugins,
 
+            // To the console, warnings and worse, without colours.
+            ["RABBITMQ_LOGS"] = "-",
+            ["RABBITMQ_LOG"] = "warning",
+            ["TERM"] = "dumb",
+
             // The script then becomes the broker, instead of waiting for a child that a kill would not reach.
             ["RABBITMQ_ALLOW_INPUT"] = "1",
             ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
