@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
 
-namespace EtlAspire.ServiceDefaults;
+namespace EtlAspire.ServiceDefaults.Messaging;
 
 /// <summary>
 /// Holds a connection attempt back until the broker answers. MassTransit waits longer after each failed attempt, up to

@@ -1,3 +1,4 @@
+using EtlAspire.ServiceDefaults.Messaging;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 namespace EtlAspire.ServiceDefaults;
 
 /// <summary>The message bus: MassTransit over RabbitMQ.</summary>
-public static class Messaging
+public static class MessagingRegistration
 {
     private const string ConnectionName = "messaging";
 
