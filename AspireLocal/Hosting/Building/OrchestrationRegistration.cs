@@ -31,8 +31,7 @@ internal static class OrchestrationRegistration
             ? ActivatorUtilities.CreateInstance<LoggerOutput>(provider)
             : ActivatorUtilities.CreateInstance<ConsoleOutput>(provider));
         services.AddSingleton(provider => new ResourceLoggerService(provider.GetRequiredService<IResourceOutput>()));
-        services.AddSingleton(provider =>
-            new ResourceNotificationService(options, provider.GetRequiredService<ResourceLoggerService>()));
+        services.AddSingleton(new ResourceNotificationService(options));
         services.AddSingleton(provider => new ResourceCommandService(provider.GetRequiredService<Orchestrator>()));
 
         services.AddSingleton<ProcessRecord>();
