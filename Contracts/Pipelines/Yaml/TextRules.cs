@@ -23,7 +23,9 @@ internal static partial class TextRules
         (Identifiers.ToSnakeCase(text) is var schema
             && (schema == "information_schema" || schema.StartsWith("pg_", StringComparison.Ordinal))
             ? "may not be one of PostgreSQL's own schemas"
-            : null);
+            : schema is "etl" or "etl_staging"
+                ? "may not be 'etl' or 'etl_staging': the catalog and the rows of unfinished runs are there"
+                : null);
 
     public static string? Template(string text) => Placeholders.FindMistake(text) is { } mistake ? $"is wrong: {mistake}" : null;
 
