@@ -1,6 +1,8 @@
 namespace EtlAspire.Contracts.Pipelines;
 
-/// <summary>Cuts a text column into others at a separator; the last one takes all that is left. The column itself stays.</summary>
+/// <summary>
+/// Cuts a text column into others at a separator; the last one takes all that is left. The column itself stays.
+/// </summary>
 /// <param name="Line">The line of the definition that it stands on.</param>
 /// <param name="Column">The column to cut.</param>
 /// <param name="Into">The new columns, two or more.</param>
@@ -20,11 +22,12 @@ public sealed record SplitStep(int Line, string Column, IReadOnlyList<string> In
             return null;
 
         var column = options.Required("column") is { } name ? step.Errors.ReadColumn(name, "column") : null;
-        var into = options.Required("into") is { } columns ? step.Errors.ReadColumns(columns, "into") : null;
+        var columns = options.Required("into");
+        var into = columns is null ? null : step.Errors.ReadColumns(columns, "into");
         var separator = options.RequiredText("separator");
         options.RefuseOtherKeys();
-        if (into is { Count: 1 })
-            step.Errors.Add(options.Map, "'split' needs two columns or more in 'into'");
+        if (columns is ScalarItem or ListItem { Items.Count: 1 })
+            step.Errors.Add(columns, "'split' needs two columns or more in 'into'");
 
         return column is null || into is null || separator is null
             ? null
