@@ -12,6 +12,12 @@ public static class Identifiers
 
     private const int HashLength = 8;
 
+    /// <summary>The plain letters of U+00C0 to U+017F. String.Normalize would know them, but not in the invariant culture.</summary>
+    private const string PlainLetters =
+        "aaaaaaaceeeeiiiidnooooo_ouuuuytsaaaaaaaceeeeiiiidnooooo_ouuuuyty" +
+        "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll" +
+        "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
     /// <summary>
     /// Any name as one for a table or a column: <c>catchPhrase</c> becomes <c>catch_phrase</c>, <c>HTTPStatus</c> becomes
     /// <c>http_status</c>, <c>2nd line</c> becomes <c>_2nd_line</c>. Letters lose their accents, and those that are not
@@ -76,9 +82,11 @@ public static class Identifiers
 
     private static void AppendLetter(StringBuilder snake, Rune letter)
     {
-        var plain = letter.IsAscii ? (char)letter.Value : letter.ToString().Normalize(NormalizationForm.FormD)[0];
-        if (char.IsAscii(plain))
-            snake.Append(char.ToLowerInvariant(plain));
+        var latin = letter.Value - 'À';
+        if (letter.IsAscii)
+            snake.Append(char.ToLowerInvariant((char)letter.Value));
+        else if (latin >= 0 && latin < PlainLetters.Length)
+            snake.Append(PlainLetters[latin]);
         else
             snake.Append(CultureInfo.InvariantCulture, $"u{letter.Value:x4}");
     }

@@ -20,11 +20,12 @@ public sealed record SplitStep(int Line, string Column, IReadOnlyList<string> In
             return null;
 
         var column = options.Required("column") is { } name ? step.Errors.ReadColumn(name, "column") : null;
-        var into = options.Required("into") is { } columns ? step.Errors.ReadColumns(columns, "into") : null;
+        var columns = options.Required("into");
+        var into = columns is null ? null : step.Errors.ReadColumns(columns, "into");
         var separator = options.RequiredText("separator");
         options.RefuseOtherKeys();
-        if (into is { Count: 1 })
-            step.Errors.Add(options.Map, "'split' needs two columns or more in 'into'");
+        if (columns is ScalarItem or ListItem { Items.Count: 1 })
+            step.Errors.Add(columns, "'split' needs two columns or more in 'into'");
 
         return column is null || into is null || separator is null
             ? null

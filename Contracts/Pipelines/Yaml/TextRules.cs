@@ -20,10 +20,13 @@ internal static partial class TextRules
             : null);
 
     public static string? Schema(string text) => Identifiers.FindMistake(text) ??
-        (Identifiers.ToSnakeCase(text) is var schema
-            && (schema == "information_schema" || schema.StartsWith("pg_", StringComparison.Ordinal))
-            ? "may not be one of PostgreSQL's own schemas"
-            : null);
+        Identifiers.ToSnakeCase(text) switch
+        {
+            "etl" or "etl_staging" => "may not be 'etl' or 'etl_staging': EtlAspire keeps its own tables there",
+            "information_schema" => "may not be one of PostgreSQL's own schemas",
+            var schema when schema.StartsWith("pg_", StringComparison.Ordinal) => "may not be one of PostgreSQL's own schemas",
+            _ => null,
+        };
 
     public static string? Template(string text) => Placeholders.FindMistake(text) is { } mistake ? $"is wrong: {mistake}" : null;
 

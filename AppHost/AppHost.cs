@@ -1,0 +1,42 @@
+using EtlAspire.AppHost;
+
+var builder = DistributedApplication.CreateBuilder(args);
+var settings = Settings.Read(builder);
+
+var messaging = builder.AddRabbitMQ("messaging").WithDataVolume().RestartWhenItDies();
+var postgres = builder.AddPostgres("postgres").WithDataVolume().RestartWhenItDies();
+var warehouse = postgres.AddDatabase("warehouse");
+
+// The page answers before the broker is up: a run asked for meanwhile waits in the catalog.
+var dashboard = AddService<Projects.Dashboard>("dashboard", settings.DashboardPort)
+    .WithExternalHttpEndpoints()
+    .WithEnvironment("ETL_TOKEN", settings.Token)
+    .ShowLogin(settings.Token);
+if (settings.PipelinesDirectory is { } pipelines)
+    dashboard.WithEnvironment("ETL_PIPELINES_DIR", pipelines);
+
+// RabbitMQ takes up to 20 s to boot. The workers start beside it, and connect when it answers.
+var extractor = AddService<Projects.Extractor>("extractor").WaitForStart(messaging).WithReplicas(settings.Replicas);
+AddService<Projects.Transformer>("transformer").WaitForStart(messaging).WithReplicas(settings.Replicas);
+AddService<Projects.Loader>("loader").WaitForStart(messaging).WithReplicas(settings.Replicas);
+
+if (settings.Samples)
+{
+    var sampleApi = builder.AddProject<Projects.SampleApi>("sampleapi")
+        .WithHttpEndpoint()
+        .WithHttpHealthCheck("/health")
+        .RestartWhenItDies();
+    extractor.WithEnvironment("SAMPLE_API", sampleApi.GetEndpoint("http"));
+}
+
+await builder.Build().RunAsync();
+
+IResourceBuilder<ProjectResource> AddService<TProject>(string name, int? port = null)
+    where TProject : IProjectMetadata, new() => builder.AddProject<TProject>(name)
+        .WithHttpEndpoint(port)
+        .WithHttpHealthCheck("/health")
+        .WithReference(warehouse)
+        .WithReference(messaging)
+        .WithEnvironment("ETL_DATA_DIR", settings.DataDirectory)
+        .WaitFor(warehouse)
+        .RestartWhenItDies();

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Configuration;
+
+namespace EtlAspire.AppHost;
+
+/// <summary>What a person may set, by environment variable or on the command line (<c>--ETL_REPLICAS=2</c>).</summary>
+internal sealed record Settings(int DashboardPort, int Replicas, string Token, string DataDirectory, bool Samples,
+    string? PipelinesDirectory)
+{
+    private const int DefaultDashboardPort = 5080;
+    private const int TokenLength = 32;
+
+    public static Settings Read(IDistributedApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        var root = Path.GetFullPath("..", builder.AppHostDirectory);
+        var samples = !string.Equals(configuration["ETL_SAMPLES"], "off", StringComparison.OrdinalIgnoreCase);
+        var pipelines = configuration["ETL_PIPELINES_DIR"] ?? (samples ? "Samples/pipelines" : null);
+        var dashboardPort = Number(configuration, "ETL_DASHBOARD_PORT", DefaultDashboardPort);
+
+        // Tests get other ports than the ones asked for.
+        if (!configuration.GetValue("DcpPublisher:RandomizePorts", false) && !IsFree(dashboardPort))
+            throw new DistributedApplicationException($"Port {dashboardPort}, on which the dashboard should answer, is " +
+                "taken: end the program that listens there, or set ETL_DASHBOARD_PORT to another port.");
+
+        return new Settings(
+            dashboardPort,
+            Number(configuration, "ETL_REPLICAS", 1),
+            configuration["ETL_TOKEN"] ?? RandomNumberGenerator.GetHexString(TokenLength, lowercase: true),
+            Path.GetFullPath(configuration["ETL_DATA_DIR"] ?? ".data", root),
+            samples,
+            pipelines is null ? null : Path.GetFullPath(pipelines, root));
+    }
+
+    private static int Number(ConfigurationManager configuration, string key, int otherwise) => configuration[key] switch
+    {
+        null or "" => otherwise,
+        var text when int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number > 0 => number,
+        var text => throw new DistributedApplicationException($"{key} is '{text}': set it to a whole number above zero."),
+    };
+
+    private static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

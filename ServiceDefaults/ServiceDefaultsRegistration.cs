@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Hosting;
+
+namespace EtlAspire.ServiceDefaults;
+
+/// <summary>What every service has: telemetry, health checks and resilient HTTP clients.</summary>
+public static class ServiceDefaultsRegistration
+{
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
+    {
+        builder.ConfigureOpenTelemetry();
+        builder.AddDefaultHealthChecks();
+        builder.AddHttpClientDefaults();
+        return builder;
+    }
+}
