@@ -12,16 +12,20 @@ public static class Identifiers
 
     private const int HashLength = 8;
 
-    /// <summary>The plain letters of U+00C0 to U+017F. String.Normalize would know them, but not in the invariant culture.</summary>
+    /// <summary>
+    /// The plain letters of U+00C0 to U+017F. String.Normalize would know them, but not in the invariant culture.
+    /// </summary>
     private const string PlainLetters =
         "aaaaaaaceeeeiiiidnooooo_ouuuuytsaaaaaaaceeeeiiiidnooooo_ouuuuyty" +
         "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll" +
         "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
     /// <summary>
-    /// Any name as one for a table or a column: <c>catchPhrase</c> becomes <c>catch_phrase</c>, <c>HTTPStatus</c> becomes
+    /// Any name as one for a table or a column: <c>catchPhrase</c> becomes <c>catch_phrase</c>, <c>HTTPStatus</c>
+    /// becomes
     /// <c>http_status</c>, <c>2nd line</c> becomes <c>_2nd_line</c>. Letters lose their accents, and those that are not
-    /// Latin become <c>u</c> and their code. A name that is too long ends in a hash of all of it, so that two that begin
+    /// Latin become <c>u</c> and their code. A name that is too long ends in a hash of all of it, so that two that
+    /// begin
     /// alike stay two. A name that fits the rule already stays as it is.
     /// </summary>
     public static string ToSnakeCase(string name)

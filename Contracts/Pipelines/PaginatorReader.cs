@@ -16,7 +16,9 @@ internal static class PaginatorReader
             return null;
 
         var isShort = item is ScalarItem;
-        var options = isShort ? new MapReader(new MapItem(item.Line, item.Column, []), errors) : errors.ReadMap(item, "paginator");
+        var options = isShort
+            ? new MapReader(new MapItem(item.Line, item.Column, []), errors)
+            : errors.ReadMap(item, "paginator");
         var type = isShort ? item : options?.Required("type");
         if (options is null || type is null || !Types.TryRead(type, errors, out var read))
             return null;
@@ -39,7 +41,7 @@ internal static class PaginatorReader
         if (paginator is { StopAfterEmptyPage: false, TotalPath: null, HasMorePath: null, MaximumPage: null })
         {
             options.Errors.Add(options.Map,
-                "this would never end: give total_path, has_more_path or maximum_page, or let stop_after_empty_page be true");
+                "this would never end: give total_path, has_more_path or maximum_page, or leave stop_after_empty_page out");
         }
 
         if (paginator.MaximumPage < paginator.BasePage)

@@ -1,6 +1,8 @@
 namespace EtlAspire.Contracts.Pipelines;
 
-/// <summary>What a pipeline does, as its YAML says: where the records come from, what happens to them and where they go.</summary>
+/// <summary>
+/// What a pipeline does, as its YAML says: where the records come from, what happens to them and where they go.
+/// </summary>
 /// <param name="Name">The pipeline's name: <c>[a-z][a-z0-9-]*</c>.</param>
 /// <param name="Description">One line for people, if given.</param>
 /// <param name="Schedule">A cron expression of five fields, in UTC, if it runs by itself.</param>

@@ -3,12 +3,15 @@ namespace EtlAspire.Contracts.Pipelines;
 /// <summary>Reads a pipeline's definition from YAML.</summary>
 public static class PipelineReader
 {
-    /// <summary>Reads the whole definition; whatever the text holds, the answer is a definition or all that is wrong.</summary>
+    /// <summary>
+    /// Reads the whole definition; whatever the text holds, the answer is a definition or all that is wrong.
+    /// </summary>
     public static PipelineReadResult Read(string yaml)
     {
         var errors = new ErrorList();
         var root = YamlTree.Read(yaml, errors);
-        var definition = root is not null && errors.ReadMap(root, "the definition") is { } pipeline ? Read(pipeline) : null;
+        var pipeline = root is null ? null : errors.ReadMap(root, "the definition");
+        var definition = pipeline is null ? null : Read(pipeline);
         return new PipelineReadResult(errors.IsEmpty ? definition : null, errors.InOrder());
     }
 

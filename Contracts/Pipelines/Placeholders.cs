@@ -18,7 +18,9 @@ public static partial class Placeholders
     public static IReadOnlyList<Placeholder> Find(string text) =>
         [.. Pattern().Matches(text).Select(Read)];
 
-    /// <summary>Puts the values in the placeholders' places. A value is taken as it is: it may not hold placeholders.</summary>
+    /// <summary>
+    /// Puts the values in the placeholders' places. A value is taken as it is: it may not hold placeholders.
+    /// </summary>
     /// <param name="text">The text of the definition.</param>
     /// <param name="lookup">Gives the value for a kind and a name, or null if there is none.</param>
     /// <exception cref="MissingPlaceholderException">There is no value for one of them.</exception>

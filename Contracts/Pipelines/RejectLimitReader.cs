@@ -7,8 +7,11 @@ internal static class RejectLimitReader
 {
     public static RejectLimit Read(MapReader pipeline)
     {
-        if (pipeline.Optional("max_rejects") is not { } item || pipeline.Errors.ReadText(item, "max_rejects") is not { } text)
+        if (pipeline.Optional("max_rejects") is not { } item
+            || pipeline.Errors.ReadText(item, "max_rejects") is not { } text)
+        {
             return RejectLimit.Default;
+        }
 
         if (text.EndsWith('%') && decimal.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint,
                 CultureInfo.InvariantCulture, out var percent) && percent <= 100)

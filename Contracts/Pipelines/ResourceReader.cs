@@ -35,8 +35,8 @@ internal sealed class ResourceReader(ErrorList errors, PaginatorDefinition? sour
 
     private ResourceDefinition? ReadResource(MapReader resource)
     {
-        var name = ReadName(resource, "name", required: true, _names);
-        var table = ReadName(resource, "table", required: false, _tables, name);
+        var name = ReadName(resource);
+        var table = ReadTable(resource, name);
         var path = resource.RequiredText("path", TextRules.Path);
         var baseUrl = resource.OptionalText("base_url", TextRules.BaseUrl);
         var parameters = resource.Texts("params", TextRules.Template);
@@ -49,26 +49,43 @@ internal sealed class ResourceReader(ErrorList errors, PaginatorDefinition? sour
         var transform = StepList.Read(resource.Optional("transform"), errors);
         resource.RefuseOtherKeys();
 
-        return name is null || table is null || path is null
-            ? null
-            : new ResourceDefinition(name, table, path.StartsWith('/') ? path : $"/{path}", baseUrl, parameters, selector,
-                paginator ?? sourcePaginator ?? new SinglePagePaginator(), primaryKey, disposition, transform);
+        if (name is null || table is null || path is null)
+            return null;
+
+        return new ResourceDefinition(
+            name,
+            table,
+            path.StartsWith('/') ? path : $"/{path}",
+            baseUrl,
+            parameters,
+            selector,
+            paginator ?? sourcePaginator ?? new SinglePagePaginator(),
+            primaryKey,
+            disposition,
+            transform);
     }
 
-    private string? ReadName(MapReader resource, string key, bool required, Dictionary<string, int> taken, string? otherwise = null)
+    private string? ReadName(MapReader resource) =>
+        resource.Required("name") is { } item && errors.ReadText(item, "name", TextRules.Identifier) is { } name
+            ? Register(_names, "resource", Identifiers.ToSnakeCase(name), item)
+            : null;
+
+    private string? ReadTable(MapReader resource, string? resourceName)
     {
-        var item = required ? resource.Required(key) : resource.Optional(key);
-        var text = item is null ? otherwise : errors.ReadText(item, key, TextRules.Identifier);
-        if (text is null)
-            return null;
+        if (resource.Optional("table") is not { } item)
+            return resourceName is null ? null : Register(_tables, "table", resourceName, resource.Map);
 
-        var name = Identifiers.ToSnakeCase(text);
-        if (!taken.TryAdd(name, resource.Map.Line))
-        {
-            errors.Add(item ?? resource.Map, $"the {(required ? "resource" : "table")} '{name}' is already given by the resource on line {taken[name]}");
-            return null;
-        }
+        return errors.ReadText(item, "table", TextRules.Identifier) is { } table
+            ? Register(_tables, "table", Identifiers.ToSnakeCase(table), item)
+            : null;
+    }
 
-        return name;
+    private string? Register(Dictionary<string, int> lines, string noun, string name, YamlItem at)
+    {
+        if (lines.TryAdd(name, at.Line))
+            return name;
+
+        errors.Add(at, $"the {noun} '{name}' is already given by the resource on line {lines[name]}");
+        return null;
     }
 }

@@ -2,7 +2,8 @@ namespace EtlAspire.Contracts.Pipelines;
 
 /// <summary>A single value of a definition.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Text">How it is written: a number in decimal or exponent form, <c>true</c> or <c>false</c>, or a text as it is.</param>
+/// <param name="Text">How it is written: a number in decimal or exponent form, <c>true</c> or <c>false</c>, or a text
+/// as it is.</param>
 public sealed record ScalarValue(ScalarKind Kind, string Text);
 
 /// <summary>What a single value is.</summary>

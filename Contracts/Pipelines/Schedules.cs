@@ -5,7 +5,8 @@ namespace EtlAspire.Contracts.Pipelines;
 /// <summary>The times at which a pipeline runs by itself: cron expressions of five fields, in UTC.</summary>
 public static class Schedules
 {
-    private const string Shape = "must be a cron expression of five fields (minute hour day month weekday), as in 0 3 * * *";
+    private const string Shape =
+        "must be a cron expression of five fields (minute hour day month weekday), as in 0 3 * * *";
 
     private static readonly DateTimeOffset AnyTime = DateTimeOffset.UnixEpoch;
 

@@ -9,7 +9,8 @@ internal static class CompetitorPrices
 
     private static readonly DateTimeOffset SeenAt = new(2026, 1, 5, 6, 30, 0, TimeSpan.Zero);
 
-    private static readonly string[] Things = ["Kettle", "Toaster", "Desk lamp", "Backpack", "Headphones", "Office chair"];
+    private static readonly string[] Things =
+        ["Kettle", "Toaster", "Desk lamp", "Backpack", "Headphones", "Office chair"];
 
     private static readonly string[] Makers = ["Nordlys", "Abernathy", "Hoeger", "Königsberg"];
 

@@ -1,6 +1,8 @@
 namespace EtlAspire.SampleApi;
 
-/// <summary>The same customers seen by two services: what the CRM knows of them, and what they ordered in the shop.</summary>
+/// <summary>
+/// The same customers seen by two services: what the CRM knows of them, and what they ordered in the shop.
+/// </summary>
 internal static class Customer360
 {
     private const int Customers = 250;
@@ -39,7 +41,12 @@ internal static class Customer360
             person.Email,
             person.Phone,
             Segment = dice.Pick(Segments),
-            Address = new { person.Address.Street, person.Address.City, Location = new { person.Address.Lat, person.Address.Lng } },
+            Address = new
+            {
+                person.Address.Street,
+                person.Address.City,
+                Location = new { person.Address.Lat, person.Address.Lng },
+            },
             Tags = Segments.Where(_ => dice.Roll(2) == 0),
             SignedUpAt = FirstMoment.AddMinutes(-dice.Roll(2_000_000)),
         };
@@ -49,7 +56,12 @@ internal static class Customer360
     {
         var dice = new Dice(2_000_000 + (ulong)id);
         var items = Enumerable.Range(1, 1 + dice.Roll(4))
-            .Select(_ => new { Sku = $"SKU-{dice.Roll(200):D3}", Quantity = 1 + dice.Roll(5), UnitPrice = (100 + dice.Roll(20_000)) / 100m })
+            .Select(_ => new
+            {
+                Sku = $"SKU-{dice.Roll(200):D3}",
+                Quantity = 1 + dice.Roll(5),
+                UnitPrice = (100 + dice.Roll(20_000)) / 100m,
+            })
             .ToArray();
         return new
         {

@@ -22,7 +22,7 @@ internal static class ExchangeRates
             {
                 Date = day,
                 Base = "EUR",
-                Rates = Currencies.Select((currency, i) => (currency.Currency, Rate: rates[i] / 10_000m)).ToDictionary(),
+                Rates = Currencies.Zip(rates, (currency, rate) => (currency.Currency, rate / 10_000m)).ToDictionary(),
             };
 
             for (var i = 0; i < rates.Length; i++)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text;
 
 namespace EtlAspire.SampleApi;
@@ -16,7 +15,7 @@ internal static class Faults
         var faults = app.MapGroup("/faults");
         faults.MapGet("/status/{code:int}", (int code) => Results.Problem($"You asked for {code}.", statusCode: code));
         faults.MapGet("/flaky", Flaky);
-        faults.MapGet("/html", () => Results.Text("<!doctype html><title>Login</title><h1>Please log in</h1>", "text/html"));
+        faults.MapGet("/html", () => Results.Text("<!doctype html><title>Login</title>Please log in", "text/html"));
         faults.MapGet("/broken", () => Json("""[{"id":1,"name":"one"},{"id":2,"name":"two"},{"id":3,"na"""));
         faults.MapGet("/empty", () => Json("[]"));
         faults.MapGet("/mixed", () => Json("""[{"id":1},2,"three",null,[5],true,{"id":7}]"""));
@@ -32,7 +31,7 @@ internal static class Faults
     {
         var failures = Failures.AddOrUpdate(key, 1, (_, before) => before + 1);
         return failures <= fail
-            ? Results.Problem(string.Create(CultureInfo.InvariantCulture, $"Failure {failures} of {fail}."), statusCode: 503)
+            ? Results.Problem($"Failure {failures} of {fail}.", statusCode: 503)
             : Json("""[{"id":1}]""");
     }
 

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace EtlAspire.SampleApi;
 
-/// <summary>Makes users out of their ids: the same id is the same user, in every process and on every machine.</summary>
+/// <summary>
+/// Makes users out of their ids: the same id is the same user, in every process and on every machine.
+/// </summary>
 public static class PeopleGenerator
 {
     public static Person Create(long id)
@@ -17,7 +19,7 @@ public static class PeopleGenerator
             Text($"{firstPlain}.{lastPlain}{id}@{dice.Pick(PeopleWords.Domains)}"),
             Address(ref dice),
             dice.Roll(20) == 0 ? null : Phone(ref dice),
-            dice.Roll(30) == 0 ? null : Text($"{dice.Pick(PeopleWords.Adjectives)}-{id}.{dice.Pick(PeopleWords.TopLevelDomains)}"),
+            dice.Roll(30) == 0 ? null : Website(ref dice, id),
             Company(ref dice, last));
     }
 
@@ -50,6 +52,9 @@ public static class PeopleGenerator
         1 => Text($"({dice.Roll(1000):D3}){dice.Roll(1000):D3}-{dice.Roll(10_000):D4}"),
         _ => Text($"{dice.Roll(1000):D3}.{dice.Roll(1000):D3}.{dice.Roll(10_000):D4}"),
     };
+
+    private static string Website(ref Dice dice, long id) =>
+        Text($"{dice.Pick(PeopleWords.Adjectives)}-{id}.{dice.Pick(PeopleWords.TopLevelDomains)}");
 
     private static PersonCompany Company(ref Dice dice, string last) => new(
         dice.Roll(2) == 0 ? $"{last} and Sons" : $"{last}-{dice.Pick(PeopleWords.LastNames).Name}",

@@ -1,6 +1,8 @@
 namespace EtlAspire.SampleApi;
 
-/// <summary>What generated people are made of. Changing a word changes the people: tests compare them with loaded tables.</summary>
+/// <summary>
+/// What generated people are made of. Changing a word changes the people: tests compare them with loaded tables.
+/// </summary>
 internal static class PeopleWords
 {
     public static readonly (string Name, string Plain)[] FirstNames =

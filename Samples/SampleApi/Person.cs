@@ -1,7 +1,8 @@
 namespace EtlAspire.SampleApi;
 
 /// <summary>
-/// A generated user, in the shape of JSONPlaceholder's. No phone: the record does not have the key. No website: it is null.
+/// A generated user, in the shape of JSONPlaceholder's. No phone: the record does not have the key. No website: it is
+/// null.
 /// </summary>
 public sealed record Person(
     long Id,

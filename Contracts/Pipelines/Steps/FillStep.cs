@@ -29,9 +29,9 @@ public sealed partial record FillStep(int Line, IReadOnlyDictionary<string, Scal
     private static ScalarValue? ReadValue(YamlItem item) => item switch
     {
         not ScalarItem or { IsNull: true } => null,
-        ScalarItem { IsPlain: true, Text: "true" or "True" or "TRUE" } => new ScalarValue(ScalarKind.Boolean, "true"),
-        ScalarItem { IsPlain: true, Text: "false" or "False" or "FALSE" } => new ScalarValue(ScalarKind.Boolean, "false"),
-        ScalarItem { IsPlain: true } scalar when NumberPattern().IsMatch(scalar.Text) => new ScalarValue(ScalarKind.Number, scalar.Text),
+        ScalarItem { AsBoolean: { } truth } => new ScalarValue(ScalarKind.Boolean, truth ? "true" : "false"),
+        ScalarItem { IsPlain: true } scalar when NumberPattern().IsMatch(scalar.Text) =>
+            new ScalarValue(ScalarKind.Number, scalar.Text),
         ScalarItem scalar => new ScalarValue(ScalarKind.Text, scalar.Text),
     };
 

@@ -1,6 +1,8 @@
 namespace EtlAspire.Contracts.Pipelines;
 
-/// <summary>Turns nested objects into columns: <c>address.geo.lat</c> becomes <c>address_geo_lat</c>. Arrays stay as JSON.</summary>
+/// <summary>
+/// Turns nested objects into columns: <c>address.geo.lat</c> becomes <c>address_geo_lat</c>. Arrays stay as JSON.
+/// </summary>
 /// <param name="Line">The line of the definition that it stands on.</param>
 /// <param name="Separator">What goes between the names: underscores.</param>
 /// <param name="MaxDepth">How many levels are flattened, deeper objects stay as JSON; none: all.</param>

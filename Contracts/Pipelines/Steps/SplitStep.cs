@@ -1,6 +1,8 @@
 namespace EtlAspire.Contracts.Pipelines;
 
-/// <summary>Cuts a text column into others at a separator; the last one takes all that is left. The column itself stays.</summary>
+/// <summary>
+/// Cuts a text column into others at a separator; the last one takes all that is left. The column itself stays.
+/// </summary>
 /// <param name="Line">The line of the definition that it stands on.</param>
 /// <param name="Column">The column to cut.</param>
 /// <param name="Into">The new columns, two or more.</param>

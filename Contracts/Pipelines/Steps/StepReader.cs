@@ -23,8 +23,11 @@ internal sealed class StepReader(ScalarItem name, YamlItem? value, ErrorList err
     /// <summary>The columns of a step like <c>fill: { phone: unknown }</c> and what it says of each.</summary>
     public IEnumerable<(string Column, YamlItem Value)> ByColumn(string example)
     {
-        if (Required($"columns, as in {Name}: {example}") is not { } item || errors.ReadMap(item, Name) is not { } columns)
+        if (Required($"columns, as in {Name}: {example}") is not { } item
+            || errors.ReadMap(item, Name) is not { } columns)
+        {
             yield break;
+        }
 
         if (columns.Map.Entries.Count == 0)
             errors.Add(columns.Map, $"'{Name}' needs at least one column");

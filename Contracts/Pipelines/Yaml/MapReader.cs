@@ -17,7 +17,8 @@ internal sealed class MapReader(MapItem map, ErrorList errors)
     public YamlItem? Optional(string key)
     {
         _known.Add(key);
-        return map.Entries.FirstOrDefault(entry => entry.Key.Text == key).Value is { IsNull: false } value ? value : null;
+        var value = map.Entries.FirstOrDefault(entry => entry.Key.Text == key).Value;
+        return value is { IsNull: false } ? value : null;
     }
 
     /// <summary>The key's value; null after saying that it is missing.</summary>
@@ -63,18 +64,14 @@ internal sealed class MapReader(MapItem map, ErrorList errors)
 
     public bool? OptionalBoolean(string key)
     {
-        switch (Optional(key))
-        {
-            case null:
-                return null;
-            case ScalarItem { IsPlain: true, Text: "true" or "True" or "TRUE" }:
-                return true;
-            case ScalarItem { IsPlain: true, Text: "false" or "False" or "FALSE" }:
-                return false;
-            case { } item:
-                errors.Add(item, $"'{key}' must be true or false");
-                return null;
-        }
+        if (Optional(key) is not { } item)
+            return null;
+
+        if (item is ScalarItem { AsBoolean: { } value })
+            return value;
+
+        errors.Add(item, $"'{key}' must be true or false");
+        return null;
     }
 
     public MapReader? OptionalMap(string key) => Optional(key) is { } item ? errors.ReadMap(item, key) : null;
@@ -96,7 +93,9 @@ internal sealed class MapReader(MapItem map, ErrorList errors)
         return texts;
     }
 
-    /// <summary>The value that a word stands for; false if there is none, or after saying what is wrong with it.</summary>
+    /// <summary>
+    /// The value that a word stands for; false if there is none, or after saying what is wrong with it.
+    /// </summary>
     public bool TryOptionalWord<T>(string key, Words<T> words, [MaybeNullWhen(false)] out T value)
     {
         value = default;
@@ -107,7 +106,10 @@ internal sealed class MapReader(MapItem map, ErrorList errors)
     public void RefuseOtherKeys()
     {
         foreach (var (key, _) in map.Entries.Where(entry => !_known.Contains(entry.Key.Text)))
-            errors.Add(key, $"there is no key '{key.Text}' here{Suggestion.For(key.Text, _known)}; known: {string.Join(", ", _known)}");
+        {
+            var suggestion = Suggestion.For(key.Text, _known);
+            errors.Add(key, $"there is no key '{key.Text}' here{suggestion}; known: {string.Join(", ", _known)}");
+        }
     }
 
     private static string Range(int least, int most) => (least, most) switch

@@ -2,15 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace EtlAspire.Contracts.Pipelines;
 
-/// <summary>What is wrong with a text that is not empty, as the end of a sentence that begins with its name; or null.</summary>
+/// <summary>
+/// What is wrong with a text that is not empty, as the end of a sentence that begins with its name; or null.
+/// </summary>
 internal delegate string? TextRule(string text);
 
 /// <summary>The rules for the texts of a definition.</summary>
 internal static partial class TextRules
 {
-    public static string? PipelineName(string text) => PipelineNamePattern().IsMatch(text) && text.Length <= Identifiers.MaximumLength
+    public static string? PipelineName(string text) => PipelineNamePattern().IsMatch(text)
         ? null
-        : $"must begin with a letter from a to z and hold only a-z, 0-9 and '-', at most {Identifiers.MaximumLength} characters";
+        : "must begin with a letter from a to z and hold only a-z, 0-9 and '-', at most 63 characters";
 
     public static string? Identifier(string text) => Identifiers.FindMistake(text);
 
@@ -28,7 +30,8 @@ internal static partial class TextRules
             _ => null,
         };
 
-    public static string? Template(string text) => Placeholders.FindMistake(text) is { } mistake ? $"is wrong: {mistake}" : null;
+    public static string? Template(string text) =>
+        Placeholders.FindMistake(text) is { } mistake ? $"is wrong: {mistake}" : null;
 
     public static string? BaseUrl(string text)
     {
@@ -36,7 +39,7 @@ internal static partial class TextRules
             return mistake;
         if (Placeholders.Find(text).Count > 0)
             return null;
-        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", Host.Length: > 0 }
             ? null
             : "must be a URL that begins with http:// or https://";
     }
@@ -52,7 +55,9 @@ internal static partial class TextRules
         return text.Any(char.IsWhiteSpace) ? "must be a path without white space" : null;
     }
 
-    /// <summary>Names joined by dots, as in <c>data.items</c>; <c>$</c> at the start stands for the answer and may be left out.</summary>
+    /// <summary>
+    /// Names joined by dots, as in <c>data.items</c>; <c>$</c> at the start stands for the answer and may be left out.
+    /// </summary>
     public static string? Selector(string text) => SelectorPattern().IsMatch(text)
         ? null
         : "must be names joined by dots, as in data.items";
@@ -63,7 +68,7 @@ internal static partial class TextRules
 
     public static string? Expression(string text) => string.IsNullOrWhiteSpace(text) ? "needs an SQL expression" : null;
 
-    [GeneratedRegex(@"^[a-z][a-z0-9-]*\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z][a-z0-9-]{0,62}\z", RegexOptions.CultureInvariant)]
     private static partial Regex PipelineNamePattern();
 
     [GeneratedRegex(@"^(\$\.)?[^.\s$\[\]]+(\.[^.\s$\[\]]+)*\z", RegexOptions.CultureInvariant)]

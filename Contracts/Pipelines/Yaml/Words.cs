@@ -8,12 +8,14 @@ namespace EtlAspire.Contracts.Pipelines;
 /// <param name="planned">Words of the vocabulary that are not built yet.</param>
 internal sealed class Words<T>(string noun, IReadOnlyDictionary<string, T> known, params string[] planned)
 {
+    private string Known => string.Join(", ", known.Keys);
+
     public bool TryRead(YamlItem item, ErrorList errors, [MaybeNullWhen(false)] out T value)
     {
         value = default;
         if (item is not ScalarItem word || word.IsNull)
         {
-            errors.Add(item, $"a {noun} is expected here, this is {item.Kind}; known: {string.Join(", ", known.Keys)}");
+            errors.Add(item, $"a {noun} is expected here, this is {item.Kind}; known: {Known}");
             return false;
         }
 
@@ -21,8 +23,8 @@ internal sealed class Words<T>(string noun, IReadOnlyDictionary<string, T> known
             return true;
 
         errors.Add(item, planned.Contains(word.Text)
-            ? $"{noun} '{word.Text}' is not available yet; known: {string.Join(", ", known.Keys)}"
-            : $"there is no {noun} '{word.Text}'{Suggestion.For(word.Text, known.Keys)}; known: {string.Join(", ", known.Keys)}");
+            ? $"{noun} '{word.Text}' is not available yet; known: {Known}"
+            : $"there is no {noun} '{word.Text}'{Suggestion.For(word.Text, known.Keys)}; known: {Known}");
         return false;
     }
 }

@@ -10,10 +10,20 @@ internal abstract record YamlItem(int Line, int Column)
     public virtual bool IsNull => false;
 }
 
-/// <summary>A single value; without quotes (<c>IsPlain</c>) <c>5</c> is a number, and <c>true</c> a truth value.</summary>
+/// <summary>
+/// A single value; without quotes (<c>IsPlain</c>) <c>5</c> is a number, and <c>true</c> a truth value.
+/// </summary>
 internal sealed record ScalarItem(int Line, int Column, string Text, bool IsPlain) : YamlItem(Line, Column)
 {
     public override string Kind => IsNull ? "nothing" : "a single value";
+
+    /// <summary>The truth value that it is, if it is one.</summary>
+    public bool? AsBoolean => (IsPlain, Text) switch
+    {
+        (true, "true" or "True" or "TRUE") => true,
+        (true, "false" or "False" or "FALSE") => false,
+        _ => null,
+    };
 
     public override bool IsNull => IsPlain && Text is ("" or "~" or "null" or "Null" or "NULL");
 }

@@ -21,7 +21,9 @@ internal sealed class YamlTree
         _errors = errors;
     }
 
-    /// <summary>The document's root; null if there is none or the text is not YAML, which is then among the errors.</summary>
+    /// <summary>
+    /// The document's root; null if there is none or the text is not YAML, which is then among the errors.
+    /// </summary>
     public static YamlItem? Read(string yaml, ErrorList errors)
     {
         var tree = new YamlTree(yaml, errors);
@@ -33,11 +35,12 @@ internal sealed class YamlTree
         {
             // The end of the text counts as a line of its own there.
             var lines = yaml.Count(character => character is '\n' or '\u0085' or '\u2028' or '\u2029') + 1;
-            errors.Add(Math.Min(Number(exception.Start.Line), lines), Number(exception.Start.Column), Explain(exception));
+            var line = Math.Min(Number(exception.Start.Line), lines);
+            errors.Add(line, Number(exception.Start.Column), Explain(exception));
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
-            // YamlDotNet's scanner lets these escape on some texts that are not YAML (half a surrogate pair, a stray "...").
+            // YamlDotNet lets these escape on some texts that are not YAML: half a surrogate pair, a stray "...".
             var last = tree._events.Current?.End ?? Mark.Empty;
             errors.Add(Number(last.Line), Number(last.Column), "this is not valid YAML from here on");
         }
@@ -57,7 +60,7 @@ internal sealed class YamlTree
         var root = ReadItem(depth: 0);
         _events.Consume<DocumentEnd>();
         if (_events.TryConsume<DocumentStart>(out var second))
-            {
+        {
             _errors.Add(Number(second.Start.Line), Number(second.Start.Column),
                 "a definition is one document: take out what follows '---'");
         }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 namespace EtlAspire.ServiceDefaults;
 
 /// <summary>The message bus: MassTransit over RabbitMQ.</summary>
-public static class Messaging
+public static class MessagingRegistration
 {
     private const string ConnectionName = "messaging";
 
