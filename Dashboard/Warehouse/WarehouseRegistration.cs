@@ -1,0 +1,6 @@
+namespace EtlAspire.Dashboard.Warehouse;
+
+internal static class WarehouseRegistration
+{
+    public static IHostApplicationBuilder AddWarehouse(this IHostApplicationBuilder builder) => builder;
+}
