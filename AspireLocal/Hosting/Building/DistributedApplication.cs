@@ -18,8 +18,6 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
     /// <summary>Set where a test holds the application: the AppHost's own run then only waits for the test to end it.</summary>
     internal bool IsStartedElsewhere { get; init; }
 
-    internal bool IsStarted => _started;
-
     public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
 
     public static IDistributedApplicationBuilder CreateBuilder(string[] args) =>
