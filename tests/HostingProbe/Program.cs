@@ -1,6 +1,9 @@
 using System.Collections;
 using Aspire.Hosting;
 
+if (args is ["as-nothing"])
+    return;
+
 if (args is ["as-apphost", .. var settings])
 {
     var builder = DistributedApplication.CreateBuilder(settings);

@@ -47,6 +47,12 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
             await StartAsync(cancellationToken).ConfigureAwait(false);
             await host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
         }
+        catch (DistributedApplicationException exception) when (!_started)
+        {
+            // A person started this, and can do something about it: the reason in one line, not where it was found.
+            await Console.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
+            Environment.ExitCode = 1;
+        }
         finally
         {
             await DisposeAsync().ConfigureAwait(false);

@@ -18,11 +18,12 @@ public sealed class AppHostDeathTests : IDisposable
     {
         using (var appHost = Start())
         {
-            var (child, _) = await ChildrenAsync(appHost);
+            var (child, orphan) = await ChildrenAsync(appHost);
 
             appHost.Kill(entireProcessTree: false);
 
             await Processes.EndedAsync(child, _deadline.Token);
+            Signals.Send(orphan, Signals.Kill); // of a shell that could not see to it any more
         }
 
         using var next = Start();
