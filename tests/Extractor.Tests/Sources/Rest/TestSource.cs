@@ -10,7 +10,8 @@ namespace EtlAspire.Extractor.Tests.Sources.Rest;
 internal static class TestSource
 {
     public static IServiceCollection AddTestSource(
-        this IServiceCollection services, IReadOnlyDictionary<string, string>? environment = null)
+        this IServiceCollection services, IReadOnlyDictionary<string, string>? environment = null,
+        TimeSpan? patience = null)
     {
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
@@ -21,8 +22,8 @@ internal static class TestSource
         services.Configure<RestOptions>(options =>
         {
             options.Attempts = 3;
-            options.HeaderTimeout = TimeSpan.FromMilliseconds(400);
-            options.IdleTimeout = TimeSpan.FromMilliseconds(400);
+            options.HeaderTimeout = patience ?? TimeSpan.FromSeconds(20);
+            options.IdleTimeout = patience ?? TimeSpan.FromSeconds(20);
             options.RetryDelay = TimeSpan.FromMilliseconds(1);
         });
         return services;
