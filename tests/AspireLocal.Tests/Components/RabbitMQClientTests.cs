@@ -16,7 +16,7 @@ public sealed class RabbitMQClientTests
 
         var factory = Assert.IsType<ConnectionFactory>(host.Services.GetRequiredService<IConnectionFactory>());
 
-        Assert.Equal(new Uri("amqp://u:p@127.0.0.1:1"), factory.Uri);
+        Assert.Equal(("127.0.0.1", 1, "u", "p"), (factory.HostName, factory.Port, factory.UserName, factory.Password));
         Assert.Equal("from configuration", factory.ClientProvidedName);
     }
 

@@ -64,11 +64,12 @@ internal sealed class RunningServer : IAsyncDisposable
             await KillAsync();
 
         // The orphans of a killed postmaster still write for a moment.
-        for (var attempt = 0; Directory.Exists(Settings.DataDirectory) && attempt < 20; attempt++)
+        var folder = Path.GetDirectoryName(Settings.DataDirectory)!;
+        for (var attempt = 0; Directory.Exists(folder) && attempt < 20; attempt++)
         {
             try
             {
-                Directory.Delete(Path.GetDirectoryName(Settings.DataDirectory)!, recursive: true);
+                Directory.Delete(folder, recursive: true);
             }
             catch (IOException)
             {
