@@ -1,5 +1,6 @@
 using EtlAspire.Dashboard.Login;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 
 namespace EtlAspire.Dashboard.Api;
@@ -10,7 +11,9 @@ internal sealed class ApiExceptionHandler(IProblemDetailsService problems) : IEx
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!httpContext.Request.Path.StartsWithSegments(LoginDefaults.ApiPath, StringComparison.OrdinalIgnoreCase))
+        // The request's own path is the error page's by now.
+        var path = new PathString(httpContext.Features.GetRequiredFeature<IExceptionHandlerPathFeature>().Path);
+        if (!path.StartsWithSegments(LoginDefaults.ApiPath, StringComparison.OrdinalIgnoreCase))
             return false;
 
         var status = FailureStatus.Of(exception);

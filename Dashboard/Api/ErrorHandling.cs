@@ -17,6 +17,7 @@ internal static class ErrorHandling
         });
         app.UseWhen(IsApi, api => api.UseStatusCodePages());
         app.UseWhen(context => !IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/error"));
+        app.UseRouting(); // here, so that the error page is found when a request starts over for it
         return app;
     }
 

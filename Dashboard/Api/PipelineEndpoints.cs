@@ -16,7 +16,7 @@ internal static class PipelineEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPut("/pipelines/{name}", SaveAsync)
             .WithSummary("Stores a definition: 201 for a new pipeline, 200 otherwise. The same text makes no new version.")
-            .Accepts<string>("application/yaml")
+            .Accepts<string>("application/yaml", "*/*")
             .Produces<PipelineDetails>()
             .Produces<PipelineDetails>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)

@@ -10,7 +10,7 @@ internal static class RunEndpoints
     {
         api.MapPost("/pipelines/{name}/runs", StartAsync)
             .WithSummary("Asks for a run.")
-            .Accepts<StartRunRequest>(isOptional: true, "application/json")
+            .Accepts<StartRunRequest>(isOptional: true, "application/json", "*/*")
             .Produces<RunView>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);

@@ -15,6 +15,9 @@ internal sealed partial class Broker(IBusControl bus, ILogger<Broker> logger)
     /// <summary>Publishes in the run's trace. False when the broker did not take the message in time.</summary>
     public async Task<bool> TryPublishAsync(RunNudge nudge, CancellationToken cancellationToken)
     {
+        if (!IsReady)
+            return false;
+
         var name = nudge.Message.GetType().Name;
         using var trace = RunTrace.Join(nudge.TraceParent, $"dispatch {name}");
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -7,13 +7,13 @@ namespace EtlAspire.Dashboard.Definitions;
 /// <summary>Stores definitions, each change as a version of its own, and only those without errors.</summary>
 internal sealed class DefinitionStore(CatalogDbContext catalog, TimeProvider clock)
 {
-    /// <summary>Stores a definition under a name that it must bear.</summary>
-    public async Task<StoreResult> SaveAsync(string name, string yaml, CancellationToken cancellationToken)
+    /// <summary>Stores a definition under the name that it bears; under no other, if one is given.</summary>
+    public async Task<StoreResult> SaveAsync(string? name, string yaml, CancellationToken cancellationToken)
     {
         var read = PipelineReader.Read(yaml);
         if (read.Definition is not { } definition)
             return Invalid(read.Errors);
-        if (definition.Name != name)
+        if (name is not null && definition.Name != name)
             return Invalid([NamePlace.Mismatch(yaml, definition.Name, name)]);
         return await StoreAsync(definition, yaml, anyVersion: false, cancellationToken);
     }
@@ -27,7 +27,7 @@ internal sealed class DefinitionStore(CatalogDbContext catalog, TimeProvider clo
             : Invalid(read.Errors);
     }
 
-    private static StoreResult Invalid(IReadOnlyList<DefinitionError> errors) => new(StoreOutcome.Invalid, 0, errors);
+    private static StoreResult Invalid(IReadOnlyList<DefinitionError> errors) => new(StoreOutcome.Invalid, "", 0, errors);
 
     private async Task<StoreResult> StoreAsync(
         PipelineDefinition definition, string yaml, bool anyVersion, CancellationToken cancellationToken)
@@ -47,7 +47,7 @@ internal sealed class DefinitionStore(CatalogDbContext catalog, TimeProvider clo
                 && (anyVersion || version.Version == pipeline.Version),
             cancellationToken);
         if (known)
-            return new StoreResult(StoreOutcome.Unchanged, pipeline.Version, []);
+            return new StoreResult(StoreOutcome.Unchanged, pipeline.Name, pipeline.Version, []);
 
         var created = pipeline.Version == 0;
         if (created || pipeline.Schedule != definition.Schedule)
@@ -65,6 +65,7 @@ internal sealed class DefinitionStore(CatalogDbContext catalog, TimeProvider clo
         });
         await catalog.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new StoreResult(created ? StoreOutcome.Created : StoreOutcome.Changed, pipeline.Version, []);
+        return new StoreResult(
+            created ? StoreOutcome.Created : StoreOutcome.Changed, pipeline.Name, pipeline.Version, []);
     }
 }

@@ -3,7 +3,7 @@ using EtlAspire.Contracts.Pipelines;
 namespace EtlAspire.Dashboard.Definitions;
 
 /// <summary>What came of storing a definition.</summary>
-internal sealed record StoreResult(StoreOutcome Outcome, int Version, IReadOnlyList<DefinitionError> Errors);
+internal sealed record StoreResult(StoreOutcome Outcome, string Pipeline, int Version, IReadOnlyList<DefinitionError> Errors);
 
 internal enum StoreOutcome
 {
