@@ -1,0 +1,91 @@
+namespace EtlAspire.Contracts.Pipelines;
+
+/// <summary>Reads <c>resources</c>.</summary>
+internal sealed class ResourceReader(ErrorList errors, PaginatorDefinition? sourcePaginator)
+{
+    private static readonly Words<WriteDisposition> Dispositions =
+        new("write_disposition", new OrderedDictionary<string, WriteDisposition>
+        {
+            ["append"] = WriteDisposition.Append,
+            ["replace"] = WriteDisposition.Replace,
+        }, "merge");
+
+    private readonly Dictionary<string, int> _names = [];
+    private readonly Dictionary<string, int> _tables = [];
+
+    public IReadOnlyList<ResourceDefinition> Read(YamlItem? item)
+    {
+        if (item is null)
+            return [];
+
+        if (item is not ListItem list)
+        {
+            errors.Add(item, $"'resources' must be a list, this is {item.Kind}");
+            return [];
+        }
+
+        if (list.Items.Count == 0)
+            errors.Add(item, "'resources' needs at least one resource");
+        return [.. list.Items
+            .Select(element => errors.ReadMap(element, "resources"))
+            .OfType<MapReader>()
+            .Select(ReadResource)
+            .OfType<ResourceDefinition>()];
+    }
+
+    private ResourceDefinition? ReadResource(MapReader resource)
+    {
+        var name = ReadName(resource);
+        var table = ReadTable(resource, name);
+        var path = resource.RequiredText("path", TextRules.Path);
+        var baseUrl = resource.OptionalText("base_url", TextRules.BaseUrl);
+        var parameters = resource.Texts("params", TextRules.Template);
+        var selector = resource.OptionalSelector("data_selector");
+        var paginator = PaginatorReader.Read(resource.Optional("paginator"), errors);
+        var primaryKey = resource.Optional("primary_key") is { } key ? errors.ReadColumns(key, "primary_key") : [];
+        var disposition = resource.TryOptionalWord("write_disposition", Dispositions, out var given)
+            ? given
+            : WriteDisposition.Append;
+        var transform = StepList.Read(resource.Optional("transform"), errors);
+        resource.RefuseOtherKeys();
+
+        if (name is null || table is null || path is null)
+            return null;
+
+        return new ResourceDefinition(
+            name,
+            table,
+            path.StartsWith('/') ? path : $"/{path}",
+            baseUrl,
+            parameters,
+            selector,
+            paginator ?? sourcePaginator ?? new SinglePagePaginator(),
+            primaryKey,
+            disposition,
+            transform);
+    }
+
+    private string? ReadName(MapReader resource) =>
+        resource.Required("name") is { } item && errors.ReadText(item, "name", TextRules.Identifier) is { } name
+            ? Register(_names, "resource", Identifiers.ToSnakeCase(name), item)
+            : null;
+
+    private string? ReadTable(MapReader resource, string? resourceName)
+    {
+        if (resource.Optional("table") is not { } item)
+            return resourceName is null ? null : Register(_tables, "table", resourceName, resource.Map);
+
+        return errors.ReadText(item, "table", TextRules.Identifier) is { } table
+            ? Register(_tables, "table", Identifiers.ToSnakeCase(table), item)
+            : null;
+    }
+
+    private string? Register(Dictionary<string, int> lines, string noun, string name, YamlItem at)
+    {
+        if (lines.TryAdd(name, at.Line))
+            return name;
+
+        errors.Add(at, $"the {noun} '{name}' is already given by the resource on line {lines[name]}");
+        return null;
+    }
+}

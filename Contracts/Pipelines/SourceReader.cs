@@ -1,0 +1,28 @@
+namespace EtlAspire.Contracts.Pipelines;
+
+/// <summary>Reads <c>source</c>.</summary>
+internal static class SourceReader
+{
+    private static readonly Words<Func<MapReader, RestSource?>> Types =
+        new("source type", new OrderedDictionary<string, Func<MapReader, RestSource?>> { ["rest"] = ReadRest },
+            "files", "postgres");
+
+    public static RestSource? Read(MapReader? source)
+    {
+        if (source?.Required("type") is not { } type || !Types.TryRead(type, source.Errors, out var read))
+            return null;
+
+        var definition = read(source);
+        source.RefuseOtherKeys();
+        return definition;
+    }
+
+    private static RestSource? ReadRest(MapReader source)
+    {
+        var baseUrl = source.RequiredText("base_url", TextRules.BaseUrl);
+        var headers = source.Texts("headers", TextRules.Template);
+        var parameters = source.Texts("params", TextRules.Template);
+        var paginator = PaginatorReader.Read(source.Optional("paginator"), source.Errors);
+        return baseUrl is null ? null : new RestSource(baseUrl, headers, parameters, paginator);
+    }
+}

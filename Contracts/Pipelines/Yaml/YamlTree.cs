@@ -1,0 +1,142 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace EtlAspire.Contracts.Pipelines;
+
+/// <summary>
+/// Reads a YAML document into items with positions. YamlDotNet's own tree stops at the first duplicate key and recurses
+/// as deep as the text wants; a definition comes from outside, so this one reports them all and has a limit.
+/// </summary>
+internal sealed class YamlTree
+{
+    private const int DeepestNesting = 32;
+
+    private readonly Parser _events;
+    private readonly ErrorList _errors;
+    private readonly Dictionary<AnchorName, YamlItem> _anchors = [];
+
+    private YamlTree(string yaml, ErrorList errors)
+    {
+        _events = new Parser(new StringReader(yaml));
+        _errors = errors;
+    }
+
+    /// <summary>
+    /// The document's root; null if there is none or the text is not YAML, which is then among the errors.
+    /// </summary>
+    public static YamlItem? Read(string yaml, ErrorList errors)
+    {
+        var tree = new YamlTree(yaml, errors);
+        try
+        {
+            return tree.ReadDocument();
+        }
+        catch (YamlException exception)
+        {
+            // The end of the text counts as a line of its own there.
+            var lines = yaml.Count(character => character is '\n' or '\u0085' or '\u2028' or '\u2029') + 1;
+            var line = Math.Min(Number(exception.Start.Line), lines);
+            errors.Add(line, Number(exception.Start.Column), Explain(exception));
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            // YamlDotNet lets these escape on some texts that are not YAML: half a surrogate pair, a stray "...".
+            var last = tree._events.Current?.End ?? Mark.Empty;
+            errors.Add(Number(last.Line), Number(last.Column), "this is not valid YAML from here on");
+        }
+
+        return null;
+    }
+
+    private YamlItem? ReadDocument()
+    {
+        _events.Consume<StreamStart>();
+        if (!_events.TryConsume<DocumentStart>(out _))
+        {
+            _errors.Add(1, 1, "the definition is empty");
+            return null;
+        }
+
+        var root = ReadItem(depth: 0);
+        _events.Consume<DocumentEnd>();
+        if (_events.TryConsume<DocumentStart>(out var second))
+        {
+            _errors.Add(Number(second.Start.Line), Number(second.Start.Column),
+                "a definition is one document: take out what follows '---'");
+        }
+
+        return root;
+    }
+
+    private YamlItem ReadItem(int depth)
+    {
+        if (depth > DeepestNesting)
+            throw Refuse($"this is nested more than {DeepestNesting} levels deep");
+
+        if (_events.TryConsume<AnchorAlias>(out var alias))
+        {
+            return _anchors.TryGetValue(alias.Value, out var anchored)
+                ? anchored
+                : throw new YamlException(alias.Start, alias.End,
+                    $"'*{alias.Value}' refers to nothing; a text that begins with '*' needs quotes");
+        }
+
+        var anchor = (_events.Current as NodeEvent)?.Anchor ?? AnchorName.Empty;
+        YamlItem item = _events.Current switch
+        {
+            Scalar => ReadScalar(_events.Consume<Scalar>()),
+            SequenceStart => ReadList(_events.Consume<SequenceStart>(), depth),
+            MappingStart => ReadMap(_events.Consume<MappingStart>(), depth),
+            _ => throw Refuse("a value is expected here"),
+        };
+        if (!anchor.IsEmpty)
+            _anchors[anchor] = item;
+        return item;
+    }
+
+    private ScalarItem ReadScalar(Scalar scalar)
+    {
+        var item = new ScalarItem(Number(scalar.Start.Line), Number(scalar.Start.Column), scalar.Value,
+            IsPlain: scalar.Style is ScalarStyle.Plain && scalar.Tag.IsEmpty);
+        if (item.Text.Contains('\0', StringComparison.Ordinal))
+            _errors.Add(item, "a text cannot hold the character U+0000");
+        return item;
+    }
+
+    private ListItem ReadList(SequenceStart start, int depth)
+    {
+        var items = new List<YamlItem>();
+        while (!_events.TryConsume<SequenceEnd>(out _))
+            items.Add(ReadItem(depth + 1));
+        return new ListItem(Number(start.Start.Line), Number(start.Start.Column), items);
+    }
+
+    private MapItem ReadMap(MappingStart start, int depth)
+    {
+        var entries = new List<(ScalarItem Key, YamlItem Value)>();
+        var lines = new Dictionary<string, int>();
+        while (!_events.TryConsume<MappingEnd>(out _))
+        {
+            var key = ReadItem(depth + 1);
+            var value = ReadItem(depth + 1);
+            if (key is not ScalarItem name)
+                _errors.Add(key, $"a key must be a single value, this is {key.Kind}");
+            else if (!lines.TryAdd(name.Text, name.Line))
+                _errors.Add(name, $"the key '{name.Text}' is already given on line {lines[name.Text]}");
+            else
+                entries.Add((name, value));
+        }
+
+        return new MapItem(Number(start.Start.Line), Number(start.Start.Column), entries);
+    }
+
+    private YamlException Refuse(string message) =>
+        new(_events.Current?.Start ?? Mark.Empty, _events.Current?.End ?? Mark.Empty, message);
+
+    private static string Explain(YamlException exception) =>
+        exception is SyntaxErrorException or SemanticErrorException
+            ? $"this is not valid YAML: {exception.Message}"
+            : exception.Message;
+
+    private static int Number(long position) => (int)Math.Clamp(position, 1, int.MaxValue);
+}

@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace EtlAspire.Storage.Catalog;
+
+/// <summary>The catalog: schema <c>etl</c> of the warehouse's own database, so that publishing and its receipt are one transaction.</summary>
+public sealed class CatalogDbContext(DbContextOptions<CatalogDbContext> options) : DbContext(options)
+{
+    /// <summary>The catalog's schema.</summary>
+    public const string Schema = "etl";
+
+    /// <summary>The pipelines.</summary>
+    public DbSet<Pipeline> Pipelines => Set<Pipeline>();
+
+    /// <summary>Every version of every pipeline's definition.</summary>
+    public DbSet<PipelineVersion> PipelineVersions => Set<PipelineVersion>();
+
+    /// <summary>The runs.</summary>
+    public DbSet<Run> Runs => Set<Run>();
+
+    /// <summary>The partitions of runs, with their checkpoints.</summary>
+    public DbSet<Partition> Partitions => Set<Partition>();
+
+    /// <summary>The batches of runs.</summary>
+    public DbSet<Batch> Batches => Set<Batch>();
+
+    /// <summary>The ledger of loaded batches.</summary>
+    public DbSet<LoadedBatch> LoadedBatches => Set<LoadedBatch>();
+
+    /// <summary>The records that could not be used.</summary>
+    public DbSet<QuarantinedRecord> Quarantine => Set<QuarantinedRecord>();
+
+    /// <summary>The runs' logs.</summary>
+    public DbSet<RunEvent> RunEvents => Set<RunEvent>();
+
+    /// <summary>What each run published.</summary>
+    public DbSet<PublishedTable> PublishedTables => Set<PublishedTable>();
+
+    /// <summary>The published tables' columns, version by version.</summary>
+    public DbSet<TableSchema> TableSchemas => Set<TableSchema>();
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasDefaultSchema(Schema);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(CatalogDbContext).Assembly);
+    }
+}

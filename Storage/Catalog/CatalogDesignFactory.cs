@@ -1,0 +1,11 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace EtlAspire.Storage.Catalog;
+
+/// <summary>Makes the context for <c>dotnet ef migrations add</c>, which needs no database.</summary>
+internal sealed class CatalogDesignFactory : IDesignTimeDbContextFactory<CatalogDbContext>
+{
+    public CatalogDbContext CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<CatalogDbContext>().UseNpgsql().UseSnakeCaseNamingConvention().Options);
+}

@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace EtlAspire.Storage.Catalog.Configurations;
+
+internal sealed class PipelineVersionConfiguration : IEntityTypeConfiguration<PipelineVersion>
+{
+    public void Configure(EntityTypeBuilder<PipelineVersion> builder)
+    {
+        builder.ToTable("pipeline_versions");
+        builder.HasKey(version => new { version.Pipeline, version.Version });
+        builder.HasOne<Pipeline>().WithMany().HasForeignKey(version => version.Pipeline).OnDelete(DeleteBehavior.Cascade);
+    }
+}

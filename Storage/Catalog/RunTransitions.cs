@@ -1,0 +1,102 @@
+using EtlAspire.Contracts.Runs;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace EtlAspire.Storage.Catalog;
+
+/// <summary>
+/// The ways a run changes its status, each a conditional write that one caller wins. Success is not here: the Loader
+/// writes it in the transaction that publishes.
+/// </summary>
+public sealed class RunTransitions(CatalogDbContext catalog, TimeProvider clock) : IRunFailures
+{
+    /// <summary>
+    /// Gives a queued run its pipeline's lease. False when it is not queued any more, an earlier one waits before it, or
+    /// another one runs.
+    /// </summary>
+    public async Task<bool> TryStartAsync(Guid runId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        try
+        {
+            var started = await catalog.Runs
+                .Where(run => run.Id == runId && run.Status == RunStatus.Queued)
+                .Where(run => !catalog.Runs.Any(other => other.Pipeline == run.Pipeline
+                    && (other.Status == RunStatus.Running
+                        || (other.Status == RunStatus.Queued && other.Number < run.Number))))
+                .ExecuteUpdateAsync(
+                    set => set
+                        .SetProperty(run => run.Status, RunStatus.Running)
+                        .SetProperty(run => run.StartedAt, run => run.StartedAt ?? now)
+                        .SetProperty(run => run.NudgedAt, now)
+                        .SetProperty(run => run.Nudges, 0),
+                    cancellationToken);
+            return started == 1;
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return false; // another run of the pipeline took the lease at the same moment
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<bool> FailAsync(Guid runId, RunError error, CancellationToken cancellationToken) =>
+        EndAsync(runId, RunStatus.Failed, error, $"Failed: {error.Message} {error.Hint}", cancellationToken);
+
+    /// <summary>Cancels an open run. False when it had ended already; then nothing is written.</summary>
+    public Task<bool> CancelAsync(Guid runId, CancellationToken cancellationToken) =>
+        EndAsync(runId, RunStatus.Cancelled, null, "Cancelled.", cancellationToken);
+
+    /// <summary>Puts a failed run back into the queue, to go on from where it failed. False when it is not failed.</summary>
+    public async Task<bool> RequeueAsync(Guid runId, CancellationToken cancellationToken)
+    {
+        await using var transaction = await catalog.Database.BeginTransactionAsync(cancellationToken);
+        if (await LockAsync(runId, cancellationToken) is not { Status: RunStatus.Failed } run)
+            return false;
+
+        run.Status = RunStatus.Queued;
+        run.FinishedAt = null;
+        run.Error = null;
+        await AddEventAsync(runId, EventLevel.Info, Stage.Run, "Goes on from where it failed.", cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private async Task<bool> EndAsync(
+        Guid runId, RunStatus status, RunError? error, string message, CancellationToken cancellationToken)
+    {
+        await using var transaction = await catalog.Database.BeginTransactionAsync(cancellationToken);
+        if (await LockAsync(runId, cancellationToken) is not { Status: RunStatus.Queued or RunStatus.Running } run)
+            return false;
+
+        run.Status = status;
+        run.FinishedAt = clock.GetUtcNow();
+        run.Error = error;
+        var level = error is null ? EventLevel.Warning : EventLevel.Error;
+        await AddEventAsync(runId, level, error?.Stage ?? Stage.Run, message, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private async Task<Run?> LockAsync(Guid runId, CancellationToken cancellationToken)
+    {
+        catalog.ChangeTracker.Clear(); // what the lock waited for may have changed the run
+        return await catalog.Runs
+            .FromSql($"select * from etl.runs where id = {runId} for update")
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    private async Task AddEventAsync(
+        Guid runId, EventLevel level, Stage stage, string message, CancellationToken cancellationToken)
+    {
+        catalog.RunEvents.Add(new RunEvent
+        {
+            RunId = runId,
+            At = clock.GetUtcNow(),
+            Level = level,
+            Stage = stage,
+            Message = message,
+        });
+        await catalog.SaveChangesAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,46 @@
+using EtlAspire.Contracts.Runs;
+using EtlAspire.Storage.Catalog;
+using EtlAspire.Storage.Lake;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace EtlAspire.Storage;
+
+/// <summary>Registers the catalog and the lake.</summary>
+public static class StorageRegistration
+{
+    /// <summary>The connection's name: the warehouse's database, which holds the catalog too.</summary>
+    public const string ConnectionName = "warehouse";
+
+    /// <summary>
+    /// Adds <see cref="CatalogDbContext"/>, migrated before the host's services start, <see cref="ActiveRuns"/>,
+    /// <see cref="RunTransitions"/>, <see cref="OutstandingWork"/> and <see cref="DataLake"/>.
+    /// </summary>
+    public static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder)
+    {
+        // No retrying execution strategy: units of work here are transactions of their own making, and whoever sent the
+        // message or the request tries the whole unit again.
+        builder.AddNpgsqlDbContext<CatalogDbContext>(
+            ConnectionName,
+            settings => settings.DisableRetry = true,
+            options => options.UseSnakeCaseNamingConvention());
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddHostedService<CatalogMigrator>();
+        builder.Services.AddSingleton<DefinitionCache>();
+        builder.Services.AddScoped<ActiveRuns>();
+        builder.Services.AddScoped<RunTransitions>();
+        builder.Services.AddScoped<OutstandingWork>();
+        builder.Services.AddScoped<IRunFailures>(services => services.GetRequiredService<RunTransitions>());
+
+        builder.Services.AddOptions<LakeOptions>()
+            .Configure(options => options.Directory = builder.Configuration["ETL_DATA_DIR"] is { Length: > 0 } data
+                ? Path.Combine(data, "lake")
+                : options.Directory)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton<DataLake>();
+        return builder;
+    }
+}

@@ -1,0 +1,75 @@
+# Sourced by run.sh, test.sh and bench.sh: what they share, and the set-up of the machine.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$root"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "${0##*/}: $*"; exit 1; }
+
+# Installs Debian packages, without leaving their services running: ours are children of the AppHost.
+# In a subshell, whose trap takes the policy away again even when the script is broken off.
+install_packages() (
+  sudo=''
+  command -v apt-get >/dev/null || fail "please install: $* (this script only knows Debian's packages)"
+  if [ "$(id -u)" -ne 0 ]; then
+    sudo -n true 2>/dev/null || fail "please install as root: apt-get install $*"
+    sudo='sudo -n'
+  fi
+
+  say "Installing $* ..."
+  policy=/usr/sbin/policy-rc.d status=0
+  log=$(mktemp)
+  trap 'rm -f "$log"' EXIT
+  if [ ! -e "$policy" ]; then
+    trap 'rm -f "$log"; $sudo rm -f "$policy"' EXIT
+    trap 'exit 130' INT TERM
+    printf '#!/bin/sh\nexit 101\n' | $sudo tee "$policy" >/dev/null
+    $sudo chmod +x "$policy"
+  fi
+
+  {
+    $sudo apt-get update -q &&
+      $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"
+  } </dev/null >"$log" 2>&1 || status=$?
+  if [ "$status" -ne 0 ]; then
+    tail -n 5 "$log" >&2
+    fail "could not install $*"
+  fi
+
+  # The policy keeps them from starting now; this keeps them from starting with the machine. Only what is new here:
+  # a server that somebody already runs is theirs.
+  for package in "$@"; do
+    case $package in
+      rabbitmq-server | postgresql)
+        if [ -d /run/systemd/system ]; then $sudo systemctl disable --quiet "$package" 2>/dev/null || true; fi ;;
+    esac
+  done
+)
+
+have_postgres() { compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null; }
+have_rabbitmq() { compgen -G '/usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin/rabbitmq-server' >/dev/null; }
+
+# require_packages [chromium]: installs what is missing of what local processes (and browser tests) need.
+require_packages() {
+  command -v dotnet >/dev/null || fail "the .NET SDK 10 is missing: see https://dotnet.microsoft.com/download"
+  local missing=()
+  have_postgres || missing+=(postgresql)
+  have_rabbitmq || missing+=(rabbitmq-server)
+  if [ -e Dashboard/package.json ]; then command -v npm >/dev/null || missing+=(nodejs npm); fi
+  if [ "${1:-}" = chromium ]; then command -v chromium >/dev/null || missing+=(chromium); fi
+  if [ "${#missing[@]}" -gt 0 ]; then install_packages "${missing[@]}"; fi
+}
+
+# build CONFIGURATION PROJECT_OR_SOLUTION [ARGUMENTS]: quiet when it goes well.
+build() {
+  local configuration=$1 what=$2 log
+  shift 2
+  log=$(mktemp)
+  if ! dotnet build "$what" -c "$configuration" -v quiet -nologo "$@" </dev/null >"$log" 2>&1; then
+    grep -E 'error|warning' "$log" | sort -u | head -n 20 >&2 || tail -n 20 "$log" >&2
+    rm -f "$log"
+    fail "the build failed"
+  fi
+  rm -f "$log"
+}

@@ -1,0 +1,134 @@
+using EtlAspire.Contracts.Pipelines;
+
+namespace EtlAspire.Contracts.Tests.Pipelines;
+
+public class PipelineReaderTests
+{
+    [Fact]
+    public void Every_key_of_a_pipeline_is_read()
+    {
+        var pipeline = Definition.Read("""
+            name: customer-360
+            description: Customers and orders
+            schedule: "*/15 6 * * 1-5"
+            source:
+              type: rest
+              base_url: ${env:CRM_API}
+              headers: { Authorization: "Bearer ${secret:CRM}", X-Version: 2 }
+              params: { per_page: 100, all: true }
+              paginator: page_number
+            resources:
+              - name: Customers
+                path: customers
+                params: { since: 2026-01-01 }
+                data_selector: $.data.items
+                primary_key: [customerId, region]
+                write_disposition: replace
+                transform:
+                  - flatten
+                  - lower: email
+              - name: orders
+                table: shop_orders
+                path: /orders
+                base_url: https://shop.example.com/v2
+                primary_key: id
+                paginator: single_page
+            destination: { schema: crm }
+            max_rejects: 5%
+            """);
+
+        Assert.Equal("customer-360", pipeline.Name);
+        Assert.Equal("Customers and orders", pipeline.Description);
+        Assert.Equal("*/15 6 * * 1-5", pipeline.Schedule);
+        Assert.Equal("${env:CRM_API}", pipeline.Source.BaseUrl);
+        Assert.Equal([new("Authorization", "Bearer ${secret:CRM}"), new("X-Version", "2")], pipeline.Source.Headers);
+        Assert.Equal([new("per_page", "100"), new("all", "true")], pipeline.Source.Params);
+        Assert.Equal("crm", pipeline.Destination.Schema);
+        Assert.Equal(new RejectLimit(0.05m, 0), pipeline.MaxRejects);
+
+        var customers = pipeline.Resources[0];
+        Assert.Equal(("customers", "customers", "/customers"), (customers.Name, customers.Table, customers.Path));
+        Assert.Null(customers.BaseUrl);
+        Assert.Equal([new("since", "2026-01-01")], customers.Params);
+        Assert.Equal("data.items", customers.DataSelector);
+        Assert.Equal(new PageNumberPaginator(), customers.Paginator);
+        Assert.Equal(["customer_id", "region"], customers.PrimaryKey);
+        Assert.Equal(WriteDisposition.Replace, customers.WriteDisposition);
+        Assert.Equal(["flatten", "lower"], customers.Transform.Select(step => step.Name));
+        Assert.Equal([18, 19], customers.Transform.Select(step => step.Line));
+
+        var orders = pipeline.Resources[1];
+        Assert.Equal(("orders", "shop_orders", "/orders"), (orders.Name, orders.Table, orders.Path));
+        Assert.Equal("https://shop.example.com/v2", orders.BaseUrl);
+        Assert.Equal(["id"], orders.PrimaryKey);
+        Assert.Equal(new SinglePagePaginator(), orders.Paginator);
+    }
+
+    [Fact]
+    public void What_is_not_said_has_its_default()
+    {
+        var pipeline = Definition.Read($"name: users\ndescription:\n{Definition.Source}{Definition.Resources}{Definition.Destination}");
+
+        Assert.Null(pipeline.Description);
+        Assert.Null(pipeline.Schedule);
+        Assert.Empty(pipeline.Source.Headers);
+        Assert.Empty(pipeline.Source.Params);
+        Assert.Equal(RejectLimit.Default, pipeline.MaxRejects);
+
+        var resource = Assert.Single(pipeline.Resources);
+        Assert.Equal("users", resource.Table);
+        Assert.Equal(new SinglePagePaginator(), resource.Paginator);
+        Assert.Equal(WriteDisposition.Append, resource.WriteDisposition);
+        Assert.Empty(resource.PrimaryKey);
+        Assert.Empty(resource.Transform);
+        Assert.Null(resource.DataSelector);
+    }
+
+    [Fact]
+    public void Options_of_a_page_number_paginator_are_read()
+    {
+        var pipeline = Definition.Read(Definition.WithResource("""
+            paginator:
+              type: page_number
+              base_page: 0
+              page_param: p
+              total_path: meta.pages
+              maximum_page: 9
+              stop_after_empty_page: false
+              has_more_path: meta.more
+            """));
+
+        Assert.Equal(new PageNumberPaginator(0, "p", "meta.pages", 9, false, "meta.more"), pipeline.Resources[0].Paginator);
+    }
+
+    [Fact]
+    public void Anchor_stands_for_what_it_names()
+    {
+        var pipeline = Definition.Read($$"""
+            name: users
+            {{Definition.Source}}resources:
+              - { name: a, path: /a, transform: &steps [flatten, { drop: [x] }] }
+              - { name: b, path: /b, transform: *steps }
+            {{Definition.Destination}}
+            """);
+
+        Assert.Equal(["flatten", "drop"], pipeline.Resources[1].Transform.Select(step => step.Name));
+    }
+
+    [Fact]
+    public void All_errors_are_told_in_the_order_of_their_positions()
+    {
+        var result = PipelineReader.Read("""
+            destination: { schema: pg_catalog }
+            name: My Users
+            schedule: daily
+            source: { type: rest, base_url: ftp://example.com }
+            resources:
+              - name: users
+                transform: [{ lowr: [email] }]
+            """);
+
+        Assert.Null(result.Definition);
+        Assert.Equal([(1, 24), (2, 7), (3, 11), (4, 33), (6, 5), (7, 19)], result.Errors.Select(error => (error.Line, error.Column)));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Net.Http.Headers;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using Npgsql;
+
+namespace EtlAspire.SystemTests.Hosting;
+
+/// <summary>The whole system, started through its AppHost with a data directory of its own.</summary>
+public sealed class EtlSystem : IAsyncLifetime
+{
+    private const string Token = "system-tests";
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(3);
+
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("etl-system-tests-");
+    private DistributedApplication? _app;
+    private NpgsqlDataSource? _warehouse;
+    private EtlClient? _client;
+
+    public DistributedApplication App => _app ?? throw new InvalidOperationException("The system is not started.");
+
+    public EtlClient Client => _client ?? throw new InvalidOperationException("The system is not started.");
+
+    public NpgsqlDataSource Warehouse => _warehouse ?? throw new InvalidOperationException("The system is not started.");
+
+    public async ValueTask InitializeAsync()
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(StartDeadline);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+            [$"--ETL_DATA_DIR={_data.FullName}", $"--ETL_TOKEN={Token}"], deadline.Token);
+        await using (builder)
+        {
+            _app = await builder.BuildAsync(deadline.Token);
+            await _app.StartAsync(deadline.Token);
+            foreach (var resource in (string[])["messaging", "sampleapi", "dashboard", "extractor", "transformer", "loader"])
+                await _app.ResourceNotifications.WaitForResourceHealthyAsync(resource, deadline.Token);
+        }
+
+        var http = _app.CreateHttpClient("dashboard");
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        _client = new EtlClient(http);
+        _warehouse = NpgsqlDataSource.Create((await _app.GetConnectionStringAsync("warehouse", deadline.Token))!);
+    }
+
+    /// <summary>The base address of a resource, as a pipeline would name it.</summary>
+    public string AddressOf(string resource) => App.GetEndpoint(resource, "http").ToString().TrimEnd('/');
+
+    /// <summary>The process id of a resource that runs here as a process.</summary>
+    public int ProcessIdOf(string resource)
+    {
+        var instance = App.ResourceNotifications.TryGetCurrentState(resource, out var current)
+            ? current
+            : throw new InvalidOperationException($"There is no resource '{resource}'.");
+        var property = instance!.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid");
+        return property?.Value is int id
+            ? id
+            : throw new InvalidOperationException($"Resource '{resource}' is no process of this machine.");
+    }
+
+    public async Task StopAsync(string resource, CancellationToken cancellationToken)
+    {
+        await App.ResourceCommands.ExecuteCommandAsync(resource, KnownResourceCommands.StopCommand, cancellationToken);
+        await App.ResourceNotifications.WaitForResourceAsync(resource, KnownResourceStates.TerminalStates, cancellationToken);
+    }
+
+    public async Task StartAsync(string resource, CancellationToken cancellationToken)
+    {
+        await App.ResourceCommands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, cancellationToken);
+        await App.ResourceNotifications.WaitForResourceHealthyAsync(resource, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_warehouse is not null)
+            await _warehouse.DisposeAsync();
+        if (_app is not null)
+        {
+            await _app.StopAsync(CancellationToken.None);
+            await _app.DisposeAsync();
+        }
+
+        _data.Delete(recursive: true);
+    }
+}
