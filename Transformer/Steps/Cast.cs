@@ -21,7 +21,7 @@ internal static class Cast
 
         // The values before are read by name once more below, so they must be columns of this SELECT.
         relation.Select([
-            .. before.Values.Where(column => column.Type is not null).Select(column => new Computed(column, relation.Read(column))),
+            .. before.Values.Where(column => column.Type is not null).Select(relation.LayOut),
             .. results.Select(result => new Computed(
                 new Column(result.Result, ColumnType.Text, result.Conversion.SqlType, ""), result.Conversion.Sql)),
         ]);

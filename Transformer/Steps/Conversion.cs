@@ -69,6 +69,7 @@ internal sealed record Conversion(string SqlType, string Sql, bool CanFail)
         ? new Conversion("DATE", $"CAST({value} AS DATE)", false)
         : new Conversion("DATE", $"CASE WHEN {IsInCalendar(text, "TIMESTAMP")} THEN TRY_CAST({text} AS DATE) END", true);
 
+    // A timestamp without a zone takes no notice of one in the text, as in PostgreSQL; with a zone it is UTC where there is none.
     private static Conversion ToMoment(Column column, string value, string text, string sqlType) =>
         column.Type is ColumnType.Date or ColumnType.Timestamp or ColumnType.Timestamptz
             ? new Conversion(sqlType, $"CAST({value} AS {sqlType})", false)

@@ -18,13 +18,13 @@ internal sealed class ExpressionScope
             var column = relation.Columns.FirstOrDefault(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase));
             if (column is not null)
             {
-                laidOut.Add(new Computed(column, column.Type is null ? "NULL" : relation.Read(column)));
+                laidOut.Add(relation.LayOut(column));
             }
             else if (SqlName.Quote(name) != Relation.Record && !relation.Binder.IsConstant(name))
             {
                 relation.NoteMissing(name, expression.Step);
                 _absent.Add(name);
-                laidOut.Add(new Computed(new Column(name, null, "VARCHAR", ""), "NULL"));
+                laidOut.Add(relation.LayOut(new Column(name, null, "VARCHAR", "")));
             }
         }
 

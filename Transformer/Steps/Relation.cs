@@ -61,6 +61,10 @@ internal sealed class Relation
         return column.Field is null ? SqlName.Quote(column.StoredName) : Fields.Demand(column.Field);
     }
 
+    /// <summary>Lays a column out under its name for the next SELECT, which cannot name fields.</summary>
+    public Computed LayOut(Column column) =>
+        new(column, column.Type is null ? "NULL" : Read(column)) { IsLaidOut = true };
+
     /// <summary>Takes other columns, or the same ones under other names, without a SELECT.</summary>
     /// <exception cref="RunFailedException">Two of them have the same name (<c>duplicate_column</c>).</exception>
     public void Take(IEnumerable<Column> columns)
@@ -83,7 +87,7 @@ internal sealed class Relation
             if (byName.TryGetValue(column.Name, out var change))
             {
                 items.Append($"{change.Sql} AS {SqlName.Quote(column.Name)}, ");
-                columns.Add(change.Column with { Field = null, StoredName = column.Name });
+                columns.Add(change.Column with { Field = change.IsLaidOut ? column.Field : null, StoredName = column.Name });
             }
             else if (column.Field is null && column.Type is not null)
             {

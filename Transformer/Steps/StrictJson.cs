@@ -11,10 +11,13 @@ internal static class StrictJson
 
     /// <summary>Makes the function known.</summary>
     public static void Register(DuckDBConnection connection) =>
-        connection.RegisterScalarFunction<string, bool>(Function, IsJson);
+        connection.RegisterScalarFunction<string?, bool>(Function, IsJson);
 
-    private static bool IsJson(string text)
+    private static bool IsJson(string? text)
     {
+        if (text is null)
+            return false;
+
         try
         {
             using var document = JsonDocument.Parse(text);

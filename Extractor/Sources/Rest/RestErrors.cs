@@ -39,8 +39,8 @@ internal static class RestErrors
     {
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "failed: its host name is not known",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "failed: no trusted TLS connection",
-        { InnerException: SocketException socket } => $"failed: {socket.Message}",
-        HttpRequestException http => $"failed: {http.HttpRequestError}",
+        _ when exception.GetBaseException() is SocketException socket => $"failed: {socket.Message}",
+        HttpRequestException => $"failed: {exception.GetBaseException().Message.TrimEnd('.')}",
         _ => $"failed: {exception.Message}",
     };
 }

@@ -6,6 +6,9 @@ namespace EtlAspire.Extractor.Sources.Rest;
 /// <summary>Where a resource's requests go, and what they are called in messages.</summary>
 internal sealed class RestTarget(RestSource source, ResourceDefinition resource, Settings settings)
 {
+    private static readonly (string Name, string Value)[] DefaultHeaders =
+        [("User-Agent", "EtlAspire"), ("Accept", "application/json")];
+
     private readonly string _baseUrl = resource.BaseUrl ?? source.BaseUrl;
 
     /// <summary>
@@ -30,21 +33,27 @@ internal sealed class RestTarget(RestSource source, ResourceDefinition resource,
     public HttpRequestMessage CreateRequest(IReadOnlyDictionary<string, string> pageQuery)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, CreateUri(pageQuery));
-        request.Headers.TryAddWithoutValidation("User-Agent", "EtlAspire");
-        request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        foreach (var (name, value) in DefaultHeaders)
+        {
+            if (!source.Headers.Keys.Contains(name, StringComparer.OrdinalIgnoreCase))
+                request.Headers.Add(name, value);
+        }
+
         foreach (var (name, value) in source.Headers)
         {
-            request.Headers.Remove(name);
-            if (!request.Headers.TryAddWithoutValidation(name, settings.Resolve(value)))
+            var resolved = settings.Resolve(value);
+            if (!IsPrintable(resolved) || !request.Headers.TryAddWithoutValidation(name, resolved))
             {
                 throw new RunFailedException(new RunError(Stage.Extract, "bad_header",
                     $"The header '{name}' cannot be sent with {Name}.",
-                    "Check its name, and that its value has no line break."));
+                    "Check its name, and that its value has nothing but ASCII characters and no line break."));
             }
         }
 
         return request;
     }
+
+    private static bool IsPrintable(string value) => value.All(character => character is >= ' ' and <= '~' or '\t');
 
     private Uri CreateUri(IReadOnlyDictionary<string, string> pageQuery)
     {
