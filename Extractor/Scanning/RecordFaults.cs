@@ -17,7 +17,9 @@ internal static class RecordFaults
     /// <param name="record">A record that a JSON reader has read to its end.</param>
     public static string? Find(ReadOnlySpan<byte> record) => Utf8.IsValid(record) ? FindInText(record) : NotUtf8;
 
-    /// <summary>The first fault among the <c>\u</c> escapes. Backslashes stand nowhere but in texts, so no other tokens matter.</summary>
+    /// <summary>
+    /// The first fault among the <c>\u</c> escapes. Backslashes stand nowhere but in texts, so no other tokens matter.
+    /// </summary>
     public static string? FindInText(ReadOnlySpan<byte> text)
     {
         while (text.IndexOf((byte)'\\') is >= 0 and var backslash)

@@ -37,10 +37,10 @@ internal static class RestErrors
     /// <summary>What happened to a request without an answer. The host's name stays out: it may come from a placeholder.</summary>
     public static string Describe(Exception exception) => exception switch
     {
+        TimeoutException => $"failed: {exception.Message}",
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "failed: its host name is not known",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "failed: no trusted TLS connection",
         _ when exception.GetBaseException() is SocketException socket => $"failed: {socket.Message}",
-        HttpRequestException => $"failed: {exception.GetBaseException().Message.TrimEnd('.')}",
-        _ => $"failed: {exception.Message}",
+        _ => $"failed: {exception.GetBaseException().Message.TrimEnd('.')}",
     };
 }

@@ -114,7 +114,7 @@ public sealed class ConsumersTests(PostgresFixture postgres) : IClassFixture<Pos
 
         Assert.True(await worker.Harness.Published.Any<RunFinished>(
             message => message.Context.Message.RunId == runId, Cancel));
-        var run = await catalog.Runs.SingleAsync(row => row.Id == runId, Cancel);
+        var run = await catalog.Runs.AsNoTracking().SingleAsync(row => row.Id == runId, Cancel);
         Assert.Equal((RunStatus.Failed, Stage.Extract, "malformed_response"), (run.Status, run.Error!.Stage, run.Error.Kind));
         Assert.Equal(3, api.Requests);
         Assert.Empty(worker.Files);

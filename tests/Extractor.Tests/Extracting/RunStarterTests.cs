@@ -113,8 +113,8 @@ public sealed class RunStarterTests(PostgresFixture postgres) : IClassFixture<Po
         Assert.Single(batches.Select(batch => (batch.RawPath, batch.RawBytes, batch.RawChecksum, batch.Records,
             batch.ExtractRejects, batch.Shape, batch.Resource)).Distinct());
         Assert.Equal(2, batches.Count);
-        Assert.Equal(("2", 2L), await catalog.Quarantine.Where(row => row.RunId == replay)
-            .Select(row => ValueTuple.Create(row.Record, row.Position)).SingleAsync(Cancel));
+        var reject = await catalog.Quarantine.SingleAsync(row => row.RunId == replay, Cancel);
+        Assert.Equal(("2", 2L), (reject.Record, reject.Position));
         Assert.Equal(1, await catalog.Runs.Where(row => row.Id == replay).Select(row => row.BatchCount).SingleAsync(Cancel));
         Assert.Equal(1, api.Requests);
     }

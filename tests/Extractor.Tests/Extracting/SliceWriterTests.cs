@@ -44,7 +44,7 @@ public sealed class SliceWriterTests : IDisposable
         Assert.Equal("""{"a":3}""", await ReadAsync(batches[1], 1));
         Assert.Equal("2", Assert.Single(batches[0].Rejects).Record);
         Assert.Equal(2, batches[0].Rejects[0].Position);
-        Assert.Equal("""{"Kinds":16,"Fields":{"a":{"Kinds":1}}}""", batches[2].Shape);
+        Assert.Equal("""{"Kinds":16,"Fields":{"a":{"Kinds":1,"Fields":{}}}}""", batches[2].Shape);
     }
 
     [Theory]

@@ -32,10 +32,12 @@ public sealed class RestReaderTests
     public async Task The_request_is_what_the_definition_says()
     {
         string? asked = null;
-        IHeaderDictionary? headers = null;
+        string? headers = null;
         await using var api = await TestApi.StartAsync((context, _) =>
         {
-            (asked, headers) = ($"{context.Request.Path}{context.Request.QueryString}", context.Request.Headers);
+            var sent = context.Request.Headers;
+            asked = $"{context.Request.Path}{context.Request.QueryString}";
+            headers = $"{sent.Accept}|{sent.UserAgent}|{sent["X-Key"]}";
             return TestApi.WriteAsync(context, "[]");
         });
         var pipeline = TestSource.Pipeline(
@@ -46,9 +48,7 @@ public sealed class RestReaderTests
         await partition.ReadPageAsync(new CollectingSink(), Cancel);
 
         Assert.Equal("/v1/users?a=1&b=2&key=p%26ss%20w%C3%B6rd", asked);
-        Assert.Equal("text/json", headers!.Accept);
-        Assert.Equal("EtlAspire", headers.UserAgent);
-        Assert.Equal("h", headers["X-Key"]);
+        Assert.Equal("text/json|EtlAspire|h", headers);
     }
 
     [Theory]
