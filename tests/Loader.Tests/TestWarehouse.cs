@@ -8,6 +8,7 @@ using EtlAspire.Storage.Lake;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace EtlAspire.Loader.Tests;
@@ -85,6 +86,7 @@ public sealed class TestWarehouse : IAsyncLifetime
     {
         var connectionString = _postgres.ConnectionString;
         var builder = new HostApplicationBuilder();
+        builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDbContextPool<CatalogDbContext>(
             options => options.UseNpgsql(connectionString).UseSnakeCaseNamingConvention());
