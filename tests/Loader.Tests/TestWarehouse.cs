@@ -58,17 +58,16 @@ public sealed class TestWarehouse : IAsyncLifetime
 
     /// <summary>A running run of a pipeline with one resource; both names are of this test only.</summary>
     internal Task<TestRun> StartRunAsync(
-        string table, WriteDisposition disposition = WriteDisposition.Replace, string settings = "", string resourceSettings = "") =>
-        TestRun.StartAsync(this, table, $"""
-            name: {table.Replace('_', '-')}
-            source: { "{" } type: rest, base_url: "http://localhost" { "}" }
+        string table, WriteDisposition disposition = WriteDisposition.Replace, string resourceSettings = "") =>
+        TestRun.StartAsync(this, table, $$"""
+            name: {{table.Replace('_', '-')}}
+            source: { type: rest, base_url: "http://localhost" }
             resources:
-              - name: {table}
-                path: /{table}
-                write_disposition: {(disposition is WriteDisposition.Append ? "append" : "replace")}
-            {(resourceSettings.Length == 0 ? "" : $"    {resourceSettings}")}
-            destination: { "{" } schema: warehouse { "}" }
-            {settings}
+              - name: {{table}}
+                path: /{{table}}
+                write_disposition: {{(disposition is WriteDisposition.Append ? "append" : "replace")}}
+            {{(resourceSettings.Length == 0 ? "" : $"    {resourceSettings}")}}
+            destination: { schema: warehouse }
             """);
 
     public ValueTask InitializeAsync() => _postgres.InitializeAsync();
