@@ -62,8 +62,12 @@ internal sealed class BatchLoader(
             return false;
 
         if (batch.TypedPath is not null)
-            await CopyAsync(connection, run, batch, TableName.Staging(run.Number, resource.Table), columns, cancellationToken);
-        await AddEventAsync(run.Id, $"Loaded batch {batch.Number} of {batch.Resource}: {batch.Rows:N0} rows.", cancellationToken);
+        {
+            var table = TableName.Staging(run.Number, resource.Table);
+            await CopyAsync(connection, run, batch, table, columns, cancellationToken);
+        }
+
+        await AddEventAsync(batch, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -110,15 +114,15 @@ internal sealed class BatchLoader(
         }
     }
 
-    private async Task AddEventAsync(Guid runId, string message, CancellationToken cancellationToken)
+    private async Task AddEventAsync(Batch batch, CancellationToken cancellationToken)
     {
         catalog.RunEvents.Add(new RunEvent
         {
-            RunId = runId,
+            RunId = batch.RunId,
             At = clock.GetUtcNow(),
             Level = EventLevel.Info,
             Stage = Stage.Load,
-            Message = message,
+            Message = $"Loaded batch {batch.Number} of {batch.Resource}: {batch.Rows:N0} rows.",
         });
         await catalog.SaveChangesAsync(cancellationToken);
     }

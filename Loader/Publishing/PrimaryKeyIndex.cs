@@ -14,7 +14,9 @@ internal static class PrimaryKeyIndex
     public static string NameFor(string table) => TableName.Fit($"{table}_etl_key");
 
     /// <summary>Creates it on the staging table or the target, if the definition has a primary key.</summary>
-    /// <exception cref="RunFailedException">Two rows have the same key (<c>duplicate_key</c>), or there is no such column.</exception>
+    /// <exception cref="RunFailedException">
+    /// Two rows have the same key (<c>duplicate_key</c>), or there is no such column (<c>unknown_key</c>).
+    /// </exception>
     public static async Task CreateAsync(
         NpgsqlConnection connection, StagedTable staged, TableName table, CancellationToken cancellationToken)
     {
@@ -34,7 +36,8 @@ internal static class PrimaryKeyIndex
         try
         {
             await connection.ExecuteAsync(
-                $"create unique index {SqlName.Quote(NameFor(table.Name))} on {table.Quoted} ({columns})", cancellationToken);
+                $"create unique index {SqlName.Quote(NameFor(table.Name))} on {table.Quoted} ({columns})",
+                cancellationToken);
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -74,7 +77,8 @@ internal static class PrimaryKeyIndex
         var shown = example.Count == 0 ? "" : $" {example[0].Key} stands in {example[0].Count:N0} rows.";
         return new RunFailedException(
             new RunError(Stage.Publish, "duplicate_key",
-                $"Table {staged.Target} would have the key ({string.Join(", ", staged.Resource.PrimaryKey)}) more than once:{shown}",
+                $"Table {staged.Target} would have the key ({string.Join(", ", staged.Resource.PrimaryKey)}) "
+                    + $"more than once:{shown}",
                 "Correct primary_key, or filter the records that come twice."),
             cause);
     }

@@ -17,7 +17,8 @@ internal sealed class StagedTables(CatalogDbContext catalog)
     /// as text, for want of better evidence.
     /// </summary>
     public async Task<StagedTable> CompleteAsync(
-        NpgsqlConnection connection, ActiveRun run, ResourceDefinition resource, long rows, CancellationToken cancellationToken)
+        NpgsqlConnection connection, ActiveRun run, ResourceDefinition resource, long rows,
+        CancellationToken cancellationToken)
     {
         var staging = TableName.Staging(run.Number, resource.Table);
         var target = new TableName(run.Pipeline.Destination.Schema, resource.Table);

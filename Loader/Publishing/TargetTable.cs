@@ -38,7 +38,8 @@ internal static class TargetTable
             if (written != staged.Rows)
             {
                 throw ReceiptCheck.Unbalanced(
-                    $"Table {staged.Target} took {written:N0} of {staged.Rows:N0} rows; a rule or trigger may hold them back.");
+                    $"Table {staged.Target} took {written:N0} of {staged.Rows:N0} rows; a rule or trigger may hold "
+                    + "the others back.");
             }
         });
 

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace EtlAspire.Loader.Schema;
 
-/// <summary>Keeps a run from ending while a transaction works for it; cancelling and publishing wait for us, loading does not.</summary>
+/// <summary>
+/// Keeps a run from ending while a transaction works for it: cancelling and publishing wait for us, other batches do not.
+/// </summary>
 internal static class RunLock
 {
     /// <summary>False when the run has ended: there is nothing to work for.</summary>

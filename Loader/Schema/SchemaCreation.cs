@@ -8,17 +8,20 @@ internal static class SchemaCreation
 {
     public static async Task EnsureAsync(NpgsqlConnection connection, string schema, CancellationToken cancellationToken)
     {
-        const string IsMissing = "select to_regnamespace($1) is null";
-        var name = SqlName.Quote(schema);
-        if (!await connection.ReadScalarAsync<bool>(IsMissing, cancellationToken, name))
+        if (await ExistsAsync(connection, schema, cancellationToken))
             return;
 
         await connection.LockAsync($"schema {schema}", cancellationToken);
-        await connection.ExecuteAsync($"create schema if not exists {name}", cancellationToken);
+        if (!await ExistsAsync(connection, schema, cancellationToken))
+            await connection.ExecuteAsync($"create schema {SqlName.Quote(schema)}", cancellationToken);
     }
 
     /// <summary>Holds a lock of a name until the transaction ends.</summary>
     public static Task LockAsync(this NpgsqlConnection connection, string name, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(
             "select pg_advisory_xact_lock(hashtextextended($1, 0))", cancellationToken, $"etl {name}");
+
+    private static Task<bool> ExistsAsync(NpgsqlConnection connection, string schema, CancellationToken cancellationToken) =>
+        connection.ReadScalarAsync<bool>(
+            "select exists (select from pg_namespace where nspname = $1)", cancellationToken, schema);
 }

@@ -17,7 +17,8 @@ internal static class SchemaErrors
                 $"Table {table} would have more columns than PostgreSQL allows.",
                 "Leave out the flatten step, or drop columns that nobody needs."),
             PostgresErrorCodes.FeatureNotSupported or PostgresErrorCodes.DependentObjectsStillExist
-                or PostgresErrorCodes.DatatypeMismatch or PostgresErrorCodes.WrongObjectType => Conflict(exception, stage, table),
+                or PostgresErrorCodes.DatatypeMismatch or PostgresErrorCodes.WrongObjectType =>
+                Conflict(exception, stage, table),
             _ => null,
         };
 

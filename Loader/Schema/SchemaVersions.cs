@@ -7,7 +7,9 @@ namespace EtlAspire.Loader.Schema;
 /// <summary>Keeps the history of the published tables' columns.</summary>
 internal sealed class SchemaVersions(CatalogDbContext catalog, TimeProvider clock)
 {
-    /// <summary>Adds a version when the columns are not those of the newest one. Saved with the rest of the transaction.</summary>
+    /// <summary>
+    /// Adds a version when the columns are not those of the newest one. Saved with the rest of the transaction.
+    /// </summary>
     public async Task AddAsync(
         Guid runId, TableName table, IReadOnlyList<TableColumn> columns, CancellationToken cancellationToken)
     {

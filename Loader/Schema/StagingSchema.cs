@@ -62,8 +62,8 @@ internal sealed class StagingSchema(CatalogDbContext catalog)
     }
 
     private static bool Takes(IReadOnlyList<TableColumn>? existing, IReadOnlyList<TypedColumn> columns) =>
-        existing is not null && columns.All(column => existing.Any(
-            other => other.Name == column.Name && other.Type is { } type && TypeLattice.Join(type, column.Type!.Value) == type));
+        existing is not null && columns.All(column => existing.Any(other => other.Name == column.Name
+            && other.Type is { } type && TypeLattice.Join(type, column.Type!.Value) == type));
 
     private async Task AlterAsync(
         NpgsqlConnection connection, ActiveRun run, ResourceDefinition resource, TableName table,

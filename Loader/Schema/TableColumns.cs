@@ -13,12 +13,15 @@ internal static class TableColumns
     /// <summary>The column with the <see cref="RecordId"/>.</summary>
     public const string Record = "_record";
 
+    // Not to_regclass: it may answer from what the session knew before it waited for a lock.
     private const string Sql =
         """
-        select attname, format_type(atttypid, atttypmod)
-        from pg_attribute
-        where attrelid = to_regclass($1) and attnum > 0 and not attisdropped
-        order by attnum
+        select a.attname, format_type(a.atttypid, a.atttypmod)
+        from pg_class t
+        join pg_namespace n on n.oid = t.relnamespace
+        join pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+        where n.nspname = $1 and t.relname = $2
+        order by a.attnum
         """;
 
     /// <summary>The two columns that say where a row came from.</summary>
@@ -29,13 +32,11 @@ internal static class TableColumns
     public static async Task<IReadOnlyList<TableColumn>?> ReadAsync(
         NpgsqlConnection connection, TableName table, CancellationToken cancellationToken)
     {
-        if (await connection.ReadScalarAsync<bool>("select to_regclass($1) is null", cancellationToken, table.Quoted))
-            return null;
-
-        return await connection.ReadAsync(Sql, reader =>
+        var columns = await connection.ReadAsync(Sql, reader =>
         {
             var type = reader.GetString(1);
             return new TableColumn(reader.GetString(0), type, PostgresTypes.Find(type));
-        }, cancellationToken, table.Quoted);
+        }, cancellationToken, table.Schema, table.Name);
+        return columns.Count == 0 ? null : columns;
     }
 }

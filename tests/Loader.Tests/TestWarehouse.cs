@@ -8,6 +8,7 @@ using EtlAspire.Storage.Lake;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace EtlAspire.Loader.Tests;
@@ -57,17 +58,16 @@ public sealed class TestWarehouse : IAsyncLifetime
 
     /// <summary>A running run of a pipeline with one resource; both names are of this test only.</summary>
     internal Task<TestRun> StartRunAsync(
-        string table, WriteDisposition disposition = WriteDisposition.Replace, string settings = "", string resourceSettings = "") =>
-        TestRun.StartAsync(this, table, $"""
-            name: {table.Replace('_', '-')}
-            source: { "{" } type: rest, base_url: "http://localhost" { "}" }
+        string table, WriteDisposition disposition = WriteDisposition.Replace, string resourceSettings = "") =>
+        TestRun.StartAsync(this, table, $$"""
+            name: {{table.Replace('_', '-')}}
+            source: { type: rest, base_url: "http://localhost" }
             resources:
-              - name: {table}
-                path: /{table}
-                write_disposition: {(disposition is WriteDisposition.Append ? "append" : "replace")}
-            {(resourceSettings.Length == 0 ? "" : $"    {resourceSettings}")}
-            destination: { "{" } schema: warehouse { "}" }
-            {settings}
+              - name: {{table}}
+                path: /{{table}}
+                write_disposition: {{(disposition is WriteDisposition.Append ? "append" : "replace")}}
+            {{(resourceSettings.Length == 0 ? "" : $"    {resourceSettings}")}}
+            destination: { schema: warehouse }
             """);
 
     public ValueTask InitializeAsync() => _postgres.InitializeAsync();
@@ -85,6 +85,7 @@ public sealed class TestWarehouse : IAsyncLifetime
     {
         var connectionString = _postgres.ConnectionString;
         var builder = new HostApplicationBuilder();
+        builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDbContextPool<CatalogDbContext>(
             options => options.UseNpgsql(connectionString).UseSnakeCaseNamingConvention());

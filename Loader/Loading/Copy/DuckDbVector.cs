@@ -22,7 +22,9 @@ internal readonly unsafe struct DuckDbVector(nint vector)
     public T Get<T>(int row)
         where T : unmanaged => Unsafe.ReadUnaligned<T>(_data + (long)row * sizeof(T));
 
-    /// <summary>A text's UTF-8: a length of four bytes, then up to twelve bytes of text, or four of it and a pointer to all.</summary>
+    /// <summary>
+    /// A text's UTF-8: a length of four bytes, then up to twelve bytes of text, or four of it and a pointer to all.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> GetText(int row)
     {

@@ -59,7 +59,8 @@ internal sealed class TimestampEncoder(string column) : FieldEncoder
         {
             long.MaxValue => long.MaxValue, // infinity
             -long.MaxValue => long.MinValue, // -infinity
-            < long.MinValue + Epoch + 1 => throw UnloadableValue.In(column, $"the moment {microseconds} µs from 1970-01-01"),
+            < long.MinValue + Epoch + 1 =>
+                throw UnloadableValue.In(column, $"the moment {microseconds} µs from 1970-01-01"),
             _ => microseconds - Epoch,
         });
     }

@@ -63,7 +63,10 @@ internal sealed class NumericFromTextEncoder(string column) : FieldEncoder
     protected override void WriteValue(CopyBuffer buffer, DuckDbVector vector, int row)
     {
         var text = vector.GetText(row);
-        if (!NumericText.TryWrite(buffer, text))
-            throw UnloadableValue.In(column, $"the number '{Encoding.UTF8.GetString(text[..Math.Min(text.Length, MaxShown)])}'");
+        if (NumericText.TryWrite(buffer, text))
+            return;
+
+        var shown = text[..Math.Min(text.Length, MaxShown)];
+        throw UnloadableValue.In(column, $"the number '{Encoding.UTF8.GetString(shown)}'");
     }
 }

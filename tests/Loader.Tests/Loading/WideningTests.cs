@@ -36,7 +36,7 @@ public sealed class WideningTests(TestWarehouse warehouse) : IClassFixture<TestW
                 var shuffled = await LoadAsync(table, types, order);
                 Assert.Equal(asTheyCame, shuffled);
             },
-            iter: 25, threads: 1);
+            iter: 10, threads: 1);
     }
 
     [Fact]

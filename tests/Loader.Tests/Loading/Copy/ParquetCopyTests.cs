@@ -23,7 +23,8 @@ public sealed class ParquetCopyTests(TestWarehouse warehouse) : IClassFixture<Te
 
     private static readonly Gen<string> Doubles = Gen.OneOf(Gen.Double, Gen.Double[-1000, 1000].Select(value => Math.Round(value, 4)),
         Gen.OneOf(0d, double.Epsilon, double.MaxValue, 1e15, 1e16, 1e-5, 0.1, double.NaN, double.PositiveInfinity,
-            double.NegativeInfinity)).Select(value => value.ToString("R", CultureInfo.InvariantCulture));
+            double.NegativeInfinity))
+        .Select(value => (value + 0d).ToString("R", CultureInfo.InvariantCulture)); // no -0: a Parquet dictionary takes it for 0
 
     private static readonly Gen<string> Texts = Gen.OneOf(
         Gen.String[Gen.Char['\u0001', '\ud7ff'], 0, 40],
