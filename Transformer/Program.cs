@@ -7,7 +7,7 @@ var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
 builder.AddStorage();
-builder.AddTransforming();
+builder.Services.AddTransforming();
 builder.AddMessaging(bus => bus.AddConsumer<BatchExtractedConsumer, BatchExtractedConsumerDefinition>());
 
 var app = builder.Build();

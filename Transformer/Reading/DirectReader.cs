@@ -31,11 +31,12 @@ internal static class DirectReader
 
     // DuckDB does not tell upper from lower case in the names of columns and of the fields of a struct.
     private static bool CanRead(FieldTree tree) =>
-        (tree.Whole is null || tree.Children.Count == 0)
+        tree.Fields.Count <= (tree.Children.Count == 0 ? 1 : 0)
         && tree.Children.Keys.All(name => name.Length > 0 && !name.Contains('\0'))
         && tree.Children.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() == tree.Children.Count
         && tree.Children.Values.All(CanRead);
 
-    private static string TypeOf(FieldTree tree) => (tree.Whole ?? tree.BesideObjects)?.Type.SqlType
-        ?? $"STRUCT({string.Join(", ", tree.Children.Values.Select(child => $"{SqlName.Quote(child.Name)} {TypeOf(child)}"))})";
+    private static string TypeOf(FieldTree tree) => tree.Fields.Count == 1
+        ? tree.Fields[0].Type.SqlType
+        : $"STRUCT({string.Join(", ", tree.Children.Values.Select(child => $"{SqlName.Quote(child.Name)} {TypeOf(child)}"))})";
 }

@@ -8,13 +8,10 @@ internal sealed class FieldTree
     /// <summary>The field's name; empty at the root.</summary>
     public string Name { get; }
 
-    /// <summary>The field to be read here, whatever stands there.</summary>
-    public SourceField? Whole { get; private set; }
+    /// <summary>What is to be read here: mostly one field, or none.</summary>
+    public List<SourceField> Fields { get; } = [];
 
-    /// <summary>The field to be read here when no object stands there.</summary>
-    public SourceField? BesideObjects { get; private set; }
-
-    /// <summary>The fields below, in the order of their demand.</summary>
+    /// <summary>The places below, in the order of their demand.</summary>
     public OrderedDictionary<string, FieldTree> Children { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Makes the tree.</summary>
@@ -31,10 +28,7 @@ internal sealed class FieldTree
                 place = child;
             }
 
-            if (field.WithoutObjects)
-                place.BesideObjects = field;
-            else
-                place.Whole = field;
+            place.Fields.Add(field);
         }
 
         return root;

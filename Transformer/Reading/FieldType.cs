@@ -26,6 +26,9 @@ internal readonly record struct FieldType(ColumnType? Type, string SqlType, bool
     private const int NumericIntegerDigits = 131_072;
     private const int NumericFractionDigits = 16_383;
 
+    /// <summary>Values as the text that they were written in.</summary>
+    public static FieldType OwnText { get; } = new(ColumnType.Text, "VARCHAR", false);
+
     /// <summary>The type by what the shape saw, of the kinds that are asked for. Nothing but the shape decides.</summary>
     public static FieldType Of(Shape shape, JsonKinds kinds)
     {
@@ -38,14 +41,14 @@ internal readonly record struct FieldType(ColumnType? Type, string SqlType, bool
             JsonKinds.Boolean => new FieldType(ColumnType.Boolean, "BOOLEAN", true),
             _ when (kinds & nested) != 0 => new FieldType(ColumnType.Json, "JSON", IsPlainJson(shape)),
             _ when (kinds & ~numbers) == 0 => OfNumbers(shape, kinds),
-            _ => new FieldType(ColumnType.Text, "VARCHAR", false),
+            _ => OwnText,
         };
     }
 
     private static FieldType OfNumbers(Shape shape, JsonKinds kinds)
     {
         if (shape.IntegerDigits > NumericIntegerDigits || shape.FractionDigits > NumericFractionDigits)
-            return new FieldType(ColumnType.Text, "VARCHAR", false);
+            return OwnText;
 
         if (kinds == JsonKinds.Integer && shape.IntegerDigits <= BigintDigits)
             return new FieldType(ColumnType.Bigint, "BIGINT", true);

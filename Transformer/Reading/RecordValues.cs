@@ -49,7 +49,7 @@ internal sealed class RecordValues
         place.Forget(_values); // a name given twice: the last one counts, with all that is in it
         var token = reader.TokenType;
         var start = (int)reader.TokenStartIndex;
-        var text = token == JsonTokenType.String && (place.WantsText || place.WantsTextBesideObjects) ? reader.GetString() : null;
+        var text = token == JsonTokenType.String && place.WantsText ? reader.GetString() : null;
         if (token == JsonTokenType.StartObject && place.HasChildren)
             ReadObject(ref reader, record, place);
         else
@@ -58,12 +58,20 @@ internal sealed class RecordValues
         if (token == JsonTokenType.Null)
             return;
 
-        var raw = record[start..(int)reader.BytesConsumed];
-        if (place.Whole >= 0)
-            _values[place.Whole] = place.WantsText && text is not null ? text : Encoding.UTF8.GetString(raw);
-        if (place.BesideObjects >= 0 && token != JsonTokenType.StartObject)
-            _values[place.BesideObjects] = place.WantsTextBesideObjects && text is not null ? text : Encoding.UTF8.GetString(raw);
+        foreach (var target in place.Targets)
+        {
+            if (target.IsJson || text is null)
+                _values[target.Position] = Raw(record, start, (int)reader.BytesConsumed, target, token);
+            else
+                _values[target.Position] = text;
+        }
     }
+
+    private static string? Raw(ReadOnlySpan<byte> record, int start, int end, Target target, JsonTokenType token) =>
+        target.WithoutObjects && token == JsonTokenType.StartObject ? null : Encoding.UTF8.GetString(record[start..end]);
+
+    /// <summary>Where a field's value goes.</summary>
+    private readonly record struct Target(int Position, bool IsJson, bool WithoutObjects);
 
     private sealed class Place
     {
@@ -75,19 +83,14 @@ internal sealed class RecordValues
         {
             _name = Encoding.UTF8.GetBytes(tree.Name);
             _children = [.. tree.Children.Values.Select(child => new Place(child, positions))];
-            Whole = tree.Whole is null ? -1 : positions[tree.Whole];
-            BesideObjects = tree.BesideObjects is null ? -1 : positions[tree.BesideObjects];
-            WantsText = tree.Whole is { Type.Type: not ColumnType.Json };
-            WantsTextBesideObjects = tree.BesideObjects is { Type.Type: not ColumnType.Json };
+            Targets = [.. tree.Fields.Select(field =>
+                new Target(positions[field], field.Type.Type == ColumnType.Json, field.WithoutObjects))];
+            WantsText = Targets.Any(target => !target.IsJson);
         }
 
-        public int Whole { get; }
-
-        public int BesideObjects { get; }
+        public Target[] Targets { get; }
 
         public bool WantsText { get; }
-
-        public bool WantsTextBesideObjects { get; }
 
         public bool HasChildren => _children.Length > 0;
 
@@ -108,10 +111,8 @@ internal sealed class RecordValues
 
         public void Forget(string?[] values)
         {
-            if (Whole >= 0)
-                values[Whole] = null;
-            if (BesideObjects >= 0)
-                values[BesideObjects] = null;
+            foreach (var target in Targets)
+                values[target.Position] = null;
             foreach (var child in _children)
                 child.Forget(values);
         }

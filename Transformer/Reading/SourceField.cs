@@ -6,13 +6,15 @@ namespace EtlAspire.Transformer.Reading;
 internal sealed class SourceField
 {
     private readonly bool _isReachedPlainly;
+    private SourceField? _asText;
 
-    private SourceField(IReadOnlyList<string> path, Shape shape, bool withoutObjects, bool isReachedPlainly)
+    private SourceField(
+        IReadOnlyList<string> path, Shape shape, bool withoutObjects, bool isReachedPlainly, FieldType? type = null)
     {
         Path = path;
         Shape = shape;
         WithoutObjects = withoutObjects;
-        Type = FieldType.Of(shape, withoutObjects ? shape.Kinds & ~JsonKinds.Object : shape.Kinds);
+        Type = type ?? FieldType.Of(shape, withoutObjects ? shape.Kinds & ~JsonKinds.Object : shape.Kinds);
         _isReachedPlainly = isReachedPlainly;
     }
 
@@ -47,6 +49,9 @@ internal sealed class SourceField
     /// <summary>What else stands here beside objects; null if nothing does.</summary>
     public SourceField? BesideObjects() =>
         Shape.Kinds == JsonKinds.Object ? null : new SourceField(Path, Shape, true, _isReachedPlainly);
+
+    /// <summary>The same place, read as text: strings by what they say, all else as it was written.</summary>
+    public SourceField AsText => _asText ??= new SourceField(Path, Shape, WithoutObjects, _isReachedPlainly, FieldType.OwnText);
 
     /// <summary>The place as one writes it: <c>address.geo.lat</c>.</summary>
     public override string ToString() => string.Join('.', Path);

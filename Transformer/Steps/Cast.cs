@@ -17,7 +17,7 @@ internal static class Cast
         var results = step.Columns.Select((entry, index) => (
             entry.Key,
             Result: $"$cast{index}",
-            Conversion: Conversion.To(entry.Value, before[entry.Key], relation.Read(before[entry.Key])))).ToList();
+            Conversion: Conversion.To(entry.Value, before[entry.Key], relation))).ToList();
 
         // The values before are read by name once more below, so they must be columns of this SELECT.
         relation.Select([

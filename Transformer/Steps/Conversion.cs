@@ -18,68 +18,80 @@ internal sealed record Conversion(string SqlType, string Sql, bool CanFail)
     private const int MaxNumberLength = 15_000;
 
     /// <summary>Brings a column's value to a type.</summary>
-    public static Conversion To(ColumnType type, Column column, string value)
+    public static Conversion To(ColumnType type, Column column, Relation relation)
     {
         if (column.Type == type && !column.IsTentative)
-            return new Conversion(column.SqlType, value, false);
+            return Always(column.SqlType, relation.Read(column));
 
-        var text = PhysicalTypes.ToText(column, value);
         return type switch
         {
-            ColumnType.Text => new Conversion("VARCHAR", text, false),
-            ColumnType.Bigint => ToBigint(column, value, $"trim({text})"),
-            ColumnType.Numeric => ToNumeric(column, value, $"trim({text})"),
-            ColumnType.Double => ToDouble(column, value, text),
-            ColumnType.Boolean => new Conversion("BOOLEAN", $"TRY_CAST({text} AS BOOLEAN)", true),
-            ColumnType.Date => ToDate(column, value, text),
-            ColumnType.Timestamp => ToMoment(column, value, text, "TIMESTAMP"),
-            ColumnType.Timestamptz => ToMoment(column, value, text, "TIMESTAMP WITH TIME ZONE"),
-            _ => ToJson(column, value, text),
+            ColumnType.Text => Always("VARCHAR", relation.ReadText(column)),
+            ColumnType.Bigint => ToBigint(column, relation),
+            ColumnType.Numeric => ToNumeric(column, relation),
+            ColumnType.Double => ToDouble(column, relation),
+            ColumnType.Boolean => Perhaps("BOOLEAN", $"TRY_CAST({relation.ReadText(column)} AS BOOLEAN)"),
+            ColumnType.Date => ToDate(column, relation),
+            ColumnType.Timestamp => ToMoment(column, relation, "TIMESTAMP"),
+            ColumnType.Timestamptz => ToMoment(column, relation, "TIMESTAMP WITH TIME ZONE"),
+            _ => ToJson(column, relation),
         };
     }
 
-    private static Conversion ToBigint(Column column, string value, string text) => column.SqlType switch
+    private static Conversion ToBigint(Column column, Relation relation)
     {
-        "BIGINT" => new Conversion("BIGINT", value, false),
-        "BOOLEAN" => new Conversion("BIGINT", $"CAST({value} AS BIGINT)", false),
-        "DOUBLE" => new Conversion("BIGINT", $"CASE WHEN {value} = trunc({value}) THEN TRY_CAST({value} AS BIGINT) END", true),
-        _ => new Conversion("BIGINT", $"CASE WHEN regexp_full_match({text}, {WholeNumber}) THEN TRY_CAST({text} AS BIGINT) END", true),
-    };
+        if (column.SqlType is "BIGINT" or "BOOLEAN")
+            return Always("BIGINT", $"CAST({relation.Read(column)} AS BIGINT)");
+        if (column.SqlType == "DOUBLE")
+            return When("BIGINT", relation.Read(column), value => $"{value} = trunc({value})", value => $"TRY_CAST({value} AS BIGINT)");
 
-    private static Conversion ToNumeric(Column column, string value, string text) => column.SqlType switch
-    {
-        "BIGINT" => new Conversion("BIGINT", value, false),
-        "BOOLEAN" => new Conversion("BIGINT", $"CAST({value} AS BIGINT)", false),
-        "DOUBLE" => new Conversion("DOUBLE", $"CASE WHEN isfinite({value}) THEN {value} END", true),
-        _ => new Conversion("VARCHAR",
-            $"CASE WHEN regexp_full_match({text}, {Number}) AND length({text}) <= {MaxNumberLength} THEN {text} END", true),
-    };
+        return When("BIGINT", $"trim({relation.ReadText(column)})",
+            text => $"regexp_full_match({text}, {WholeNumber})", text => $"TRY_CAST({text} AS BIGINT)");
+    }
 
-    private static Conversion ToDouble(Column column, string value, string text) => column.SqlType switch
+    private static Conversion ToNumeric(Column column, Relation relation)
     {
-        "DOUBLE" => new Conversion("DOUBLE", value, false),
-        "BIGINT" or "BOOLEAN" => new Conversion("DOUBLE", $"CAST({value} AS DOUBLE)", false),
+        if (column.SqlType is "BIGINT" or "BOOLEAN")
+            return Always("BIGINT", $"CAST({relation.Read(column)} AS BIGINT)");
+        if (column.SqlType == "DOUBLE")
+            return When("DOUBLE", relation.Read(column), value => $"isfinite({value})", value => value);
+
+        return When("VARCHAR", $"trim({relation.ReadText(column)})",
+            text => $"regexp_full_match({text}, {Number}) AND length({text}) <= {MaxNumberLength}", text => text);
+    }
+
+    private static Conversion ToDouble(Column column, Relation relation)
+    {
+        if (column.SqlType is "BIGINT" or "BOOLEAN" or "DOUBLE")
+            return Always("DOUBLE", $"CAST({relation.Read(column)} AS DOUBLE)");
+
         // DuckDB lets 1_000 and infinity pass.
-        _ => new Conversion("DOUBLE",
-            $"CASE WHEN isfinite(TRY_CAST({text} AS DOUBLE)) AND NOT contains({text}, '_') THEN TRY_CAST({text} AS DOUBLE) END", true),
-    };
+        return When("DOUBLE", relation.ReadText(column),
+            text => $"isfinite(TRY_CAST({text} AS DOUBLE)) AND NOT contains({text}, '_')", text => $"TRY_CAST({text} AS DOUBLE)");
+    }
 
     // DuckDB ignores what follows a date; only a date or the beginning of a timestamp is one.
-    private static Conversion ToDate(Column column, string value, string text) => column.Type is ColumnType.Timestamp or ColumnType.Timestamptz
-        ? new Conversion("DATE", $"CAST({value} AS DATE)", false)
-        : new Conversion("DATE", $"CASE WHEN {IsInCalendar(text, "TIMESTAMP")} THEN TRY_CAST({text} AS DATE) END", true);
+    private static Conversion ToDate(Column column, Relation relation) => column.Type is ColumnType.Timestamp or ColumnType.Timestamptz
+        ? Always("DATE", $"CAST({relation.Read(column)} AS DATE)")
+        : When("DATE", relation.ReadText(column), text => IsInCalendar(text, "TIMESTAMP"), text => $"TRY_CAST({text} AS DATE)");
 
     // A timestamp without a zone takes no notice of one in the text, as in PostgreSQL; with a zone it is UTC where there is none.
-    private static Conversion ToMoment(Column column, string value, string text, string sqlType) =>
+    private static Conversion ToMoment(Column column, Relation relation, string sqlType) =>
         column.Type is ColumnType.Date or ColumnType.Timestamp or ColumnType.Timestamptz
-            ? new Conversion(sqlType, $"CAST({value} AS {sqlType})", false)
-            : new Conversion(sqlType, $"CASE WHEN {IsInCalendar(text, sqlType)} THEN TRY_CAST({text} AS {sqlType}) END", true);
+            ? Always(sqlType, $"CAST({relation.Read(column)} AS {sqlType})")
+            : When(sqlType, relation.ReadText(column), text => IsInCalendar(text, sqlType), text => $"TRY_CAST({text} AS {sqlType})");
 
     // From the year 1 on, and no infinity: what every client of the warehouse can read.
     private static string IsInCalendar(string text, string sqlType) =>
         $"isfinite(TRY_CAST({text} AS {sqlType})) AND TRY_CAST({text} AS {sqlType}) >= CAST('0001-01-01' AS {sqlType})";
 
-    private static Conversion ToJson(Column column, string value, string text) => column.SqlType == "VARCHAR"
-        ? new Conversion("JSON", $"CASE WHEN {StrictJson.Function}({text}) THEN CAST({text} AS JSON) END", true)
-        : new Conversion("JSON", $"to_json({value})", false);
+    private static Conversion ToJson(Column column, Relation relation) => column.SqlType == "VARCHAR"
+        ? When("JSON", relation.ReadText(column), text => $"{StrictJson.Function}({text})", text => $"CAST({text} AS JSON)")
+        : Always("JSON", $"to_json({relation.Read(column)})");
+
+    private static Conversion Always(string sqlType, string sql) => new(sqlType, sql, false);
+
+    private static Conversion Perhaps(string sqlType, string sql) => new(sqlType, sql, true);
+
+    private static Conversion When(string sqlType, string value, Func<string, string> condition, Func<string, string> result) =>
+        Perhaps(sqlType, $"CASE WHEN {condition(value)} THEN {result(value)} END");
 }

@@ -24,8 +24,7 @@ internal static class Fill
         if (column.Type is null)
             return new Computed(column with { Type = type, SqlType = sqlType }, literal);
 
-        var read = relation.Read(column);
-        (type, sqlType, read, literal) = Meet(column, read, value, type, relation);
+        (type, sqlType, var read, literal) = Meet(column, value, type, relation);
         return new Computed(
             column with { Type = type, SqlType = sqlType, IsTentative = false }, $"coalesce({read}, {literal})");
     }
@@ -40,23 +39,23 @@ internal static class Fill
     };
 
     private static (ColumnType Type, string SqlType, string Read, string Literal) Meet(
-        Column column, string read, ScalarValue value, ColumnType type, Relation relation)
+        Column column, ScalarValue value, ColumnType type, Relation relation)
     {
         var text = SqlName.Literal(value.Text);
         var isNumber = value.Kind == ScalarKind.Number;
         return column switch
         {
-            { Type: ColumnType.Json } => (ColumnType.Json, "JSON", read, JsonOf(value)),
+            { Type: ColumnType.Json } => (ColumnType.Json, "JSON", relation.Read(column), JsonOf(value)),
             { Type: ColumnType.Boolean or ColumnType.Bigint } when column.Type == type =>
-                (type, column.SqlType, read, LiteralOf(value).Literal),
-            { Type: ColumnType.Double } when isNumber => (ColumnType.Double, "DOUBLE", read, $"CAST({text} AS DOUBLE)"),
+                (type, column.SqlType, relation.Read(column), LiteralOf(value).Literal),
+            { Type: ColumnType.Double } when isNumber => (ColumnType.Double, "DOUBLE", relation.Read(column), $"CAST({text} AS DOUBLE)"),
             { Type: ColumnType.Numeric, SqlType: "DOUBLE" } when isNumber && FitsDouble(value.Text) =>
-                (ColumnType.Numeric, "DOUBLE", read, $"CAST({text} AS DOUBLE)"),
+                (ColumnType.Numeric, "DOUBLE", relation.Read(column), $"CAST({text} AS DOUBLE)"),
             { Type: ColumnType.Bigint or ColumnType.Numeric } when isNumber =>
-                (ColumnType.Numeric, "VARCHAR", PhysicalTypes.ToText(column, read), text),
+                (ColumnType.Numeric, "VARCHAR", relation.ReadText(column), text),
             { Type: ColumnType.Date or ColumnType.Timestamp or ColumnType.Timestamptz } when relation.Binder.CanCast(text, column.SqlType) =>
-                (column.Type.Value, column.SqlType, read, $"CAST({text} AS {column.SqlType})"),
-            _ => (ColumnType.Text, "VARCHAR", PhysicalTypes.ToText(column, read), text),
+                (column.Type.Value, column.SqlType, relation.Read(column), $"CAST({text} AS {column.SqlType})"),
+            _ => (ColumnType.Text, "VARCHAR", relation.ReadText(column), text),
         };
     }
 

@@ -61,6 +61,11 @@ internal sealed class Relation
         return column.Field is null ? SqlName.Quote(column.StoredName) : Fields.Demand(column.Field);
     }
 
+    /// <summary>How the next SELECT reads a column as text; as long as it is a field, as the text that was written.</summary>
+    public string ReadText(Column column) => column.Field is { Type.Type: ColumnType.Numeric or ColumnType.Json } field
+        ? Fields.Demand(field.AsText)
+        : PhysicalTypes.ToText(column, Read(column));
+
     /// <summary>Lays a column out under its name for the next SELECT, which cannot name fields.</summary>
     public Computed LayOut(Column column) =>
         new(column, column.Type is null ? "NULL" : Read(column)) { IsLaidOut = true };

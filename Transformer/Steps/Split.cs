@@ -16,7 +16,7 @@ internal static class Split
     {
         RefuseTakenNames(step, relation);
         var source = relation.Find(step.Column, step);
-        var text = source is null ? "CAST(NULL AS VARCHAR)" : PhysicalTypes.ToText(source, relation.Read(source));
+        var text = source is null ? "CAST(NULL AS VARCHAR)" : relation.ReadText(source);
         var separator = SqlName.Literal(step.Separator);
         relation.Select([new Computed(new Column(Parts, ColumnType.Text, "VARCHAR[]", ""), $"string_split({text}, {separator})")]);
 

@@ -15,7 +15,7 @@ internal static class TextFunction
             .Where(column => column?.Type is not null)
             .Select(column => new Computed(
                 column! with { Type = ColumnType.Text, SqlType = "VARCHAR" },
-                function(PhysicalTypes.ToText(column, relation.Read(column)))))
+                function(relation.ReadText(column))))
             .ToList();
         if (computed.Count > 0)
             relation.Select(computed);

@@ -18,11 +18,10 @@ internal sealed class BatchDatabase : IDisposable
 
     public BatchDatabase(string rawPath, string typedPath)
     {
-        Connection = new DuckDBConnection("DataSource=:memory:");
+        Connection = new DuckDBConnection("DataSource=:memory:;threads=1");
         Connection.Open();
         StrictJson.Register(Connection);
         Execute(string.Create(CultureInfo.InvariantCulture, $"""
-            SET threads = 1;
             SET memory_limit = '{MemoryLimit}';
             SET temp_directory = {SqlName.Literal(_spill.FullName)};
             SET TimeZone = 'UTC';

@@ -3,11 +3,11 @@ namespace EtlAspire.Transformer.Transforming;
 /// <summary>Registers what transforms batches.</summary>
 internal static class TransformingRegistration
 {
-    public static IHostApplicationBuilder AddTransforming(this IHostApplicationBuilder builder)
+    public static IServiceCollection AddTransforming(this IServiceCollection services)
     {
-        builder.Services.AddSingleton<TransformerTelemetry>();
-        builder.Services.AddScoped<BatchCommit>();
-        builder.Services.AddScoped<BatchTransformer>();
-        return builder;
+        services.AddSingleton<TransformerTelemetry>();
+        services.AddScoped<BatchCommit>();
+        services.AddScoped<BatchTransformer>();
+        return services;
     }
 }

@@ -20,7 +20,7 @@ public sealed class CastTests
     [InlineData("boolean", "\"Yes\"", "true")]
     [InlineData("boolean", "0", "false")]
     [InlineData("text", "12", "12")]
-    [InlineData("text", "1.0", "1")]
+    [InlineData("text", "1.10", "1.10")]
     [InlineData("text", "{\"a\":1}", "{\"a\":1}")]
     [InlineData("date", "\"2024-02-29\"", "2024-02-29")]
     [InlineData("date", "\"2024-02-29T23:30:00-05:00\"", "2024-02-29")]

@@ -26,7 +26,7 @@ public sealed class TextStepTests
         var batch = await TestBatch.TransformAsync(["upper: [a, b, c, d]"], """{"a":12,"b":true,"c":1.0,"d":["x"]}""");
 
         Assert.Equal("a text, b text, c text, d text", batch.Columns);
-        Assert.Equal(["""12|TRUE|1|["X"]"""], batch.Rows);
+        Assert.Equal(["""12|TRUE|1.0|["X"]"""], batch.Rows);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage.Catalog;
 using EtlAspire.Storage.Lake;
@@ -7,28 +6,22 @@ using EtlAspire.Transformer.Tests.Support;
 using EtlAspire.Transformer.Transforming;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace EtlAspire.Transformer.Tests.Transforming;
 
-public sealed class BatchTransformerTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IDisposable
+public sealed class BatchTransformerTests(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncDisposable
 {
     private static readonly string[] Records = ["""{"id":"1","name":"Ada"}""", """{"id":"x","name":"Bé"}""", """{"id":"3","name":"Cy"}"""];
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("etl-test-");
-    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly TestRuns _runs = new(postgres);
 
-    public void Dispose()
-    {
-        _services.Dispose();
-        _folder.Delete(recursive: true);
-    }
+    public ValueTask DisposeAsync() => _runs.DisposeAsync();
 
     [Fact]
     public async Task A_batch_is_committed_with_its_file_its_rejects_and_a_line_in_the_log()
     {
-        var runId = await AddRunAsync(["cast: { id: bigint }", "filter: id > 1"]);
-        await AddBatchAsync(runId, Records);
+        var runId = await _runs.AddRunAsync(["cast: { id: bigint }", "filter: id > 1"]);
+        await _runs.AddBatchAsync(runId, Records);
 
         Assert.True(await TransformAsync(runId));
 
@@ -37,7 +30,7 @@ public sealed class BatchTransformerTests(PostgresFixture postgres) : IClassFixt
         Assert.Equal((1, 1, 1), (batch.Rows, batch.Filtered, batch.TransformRejects));
         Assert.NotNull(batch.TransformedAt);
         Assert.Equal("""[{"name":"id","type":"bigint"},{"name":"name","type":"text"}]""", batch.Columns);
-        Assert.Equal(batch.TypedBytes, new FileInfo(Path.Combine(_folder.FullName, batch.TypedPath!)).Length);
+        Assert.Equal(batch.TypedBytes, new FileInfo(Path.Combine(_runs.Folder, batch.TypedPath!)).Length);
         var reject = await catalog.Quarantine.SingleAsync(row => row.RunId == runId, Token);
         Assert.Equal((Stage.Transform, 2L, "things", 1), (reject.Stage, reject.Position, reject.Resource, reject.BatchNumber));
         Assert.Equal(Records[1], reject.Record);
@@ -52,8 +45,8 @@ public sealed class BatchTransformerTests(PostgresFixture postgres) : IClassFixt
     [Fact]
     public async Task A_redelivered_batch_is_announced_again_and_nothing_else()
     {
-        var runId = await AddRunAsync(["cast: { id: bigint }"]);
-        await AddBatchAsync(runId, Records);
+        var runId = await _runs.AddRunAsync(["cast: { id: bigint }"]);
+        await _runs.AddBatchAsync(runId, Records);
 
         Assert.True(await TransformAsync(runId));
         var before = await TypedFilesAsync(runId);
@@ -66,8 +59,8 @@ public sealed class BatchTransformerTests(PostgresFixture postgres) : IClassFixt
     [Fact]
     public async Task Of_attempts_at_once_one_wins_and_the_files_of_the_others_are_gone()
     {
-        var runId = await AddRunAsync(["cast: { id: bigint }"]);
-        await AddBatchAsync(runId, Records);
+        var runId = await _runs.AddRunAsync(["cast: { id: bigint }"]);
+        await _runs.AddBatchAsync(runId, Records);
 
         var results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => TransformAsync(runId)));
 
@@ -79,8 +72,8 @@ public sealed class BatchTransformerTests(PostgresFixture postgres) : IClassFixt
     [Fact]
     public async Task A_batch_without_records_is_committed_without_a_file()
     {
-        var runId = await AddRunAsync([]);
-        await AddBatchAsync(runId, []);
+        var runId = await _runs.AddRunAsync([]);
+        await _runs.AddBatchAsync(runId, []);
 
         Assert.True(await TransformAsync(runId));
 
@@ -94,8 +87,8 @@ public sealed class BatchTransformerTests(PostgresFixture postgres) : IClassFixt
     [Fact]
     public async Task A_batch_of_which_no_row_is_left_is_committed_without_a_file()
     {
-        var runId = await AddRunAsync(["filter: \"false\""]);
-        await AddBatchAsync(runId, Records);
+        var runId = await _runs.AddRunAsync(["filter: \"false\""]);
+        await _runs.AddBatchAsync(runId, Records);
 
         Assert.True(await TransformAsync(runId));
 
@@ -109,8 +102,8 @@ public sealed class BatchTransformerTests(PostgresFixture postgres) : IClassFixt
     [Fact]
     public async Task A_run_that_does_not_go_on_is_left_alone()
     {
-        var runId = await AddRunAsync([], RunStatus.Cancelled);
-        await AddBatchAsync(runId, Records);
+        var runId = await _runs.AddRunAsync([], RunStatus.Cancelled);
+        await _runs.AddBatchAsync(runId, Records);
 
         Assert.False(await TransformAsync(runId));
         Assert.False(await TransformAsync(Guid.NewGuid()));
@@ -119,9 +112,9 @@ public sealed class BatchTransformerTests(PostgresFixture postgres) : IClassFixt
     [Fact]
     public async Task A_damaged_raw_file_fails_the_run()
     {
-        var runId = await AddRunAsync([]);
-        await AddBatchAsync(runId, Records);
-        await File.AppendAllTextAsync(Directory.GetFiles(_folder.FullName, "*.ndjson.zst", SearchOption.AllDirectories)[0], "x", Token);
+        var runId = await _runs.AddRunAsync([]);
+        await _runs.AddBatchAsync(runId, Records);
+        await File.AppendAllTextAsync(Directory.GetFiles(_runs.Folder, "*.ndjson.zst", SearchOption.AllDirectories)[0], "x", Token);
 
         var exception = await Assert.ThrowsAsync<RunFailedException>(() => TransformAsync(runId));
 
@@ -131,8 +124,8 @@ public sealed class BatchTransformerTests(PostgresFixture postgres) : IClassFixt
     [Fact]
     public async Task A_failed_transformation_leaves_no_file()
     {
-        var runId = await AddRunAsync(["derive: { x: id::bigint }"]);
-        await AddBatchAsync(runId, Records);
+        var runId = await _runs.AddRunAsync(["derive: { x: id::bigint }"]);
+        await _runs.AddBatchAsync(runId, Records);
 
         var exception = await Assert.ThrowsAsync<RunFailedException>(() => TransformAsync(runId));
 
@@ -142,69 +135,17 @@ public sealed class BatchTransformerTests(PostgresFixture postgres) : IClassFixt
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private DataLake Lake => new(Options.Create(new LakeOptions { Directory = _folder.FullName }));
-
-    private async Task<Guid> AddRunAsync(string[] steps, RunStatus status = RunStatus.Running)
-    {
-        await using var catalog = postgres.OpenCatalog();
-        var run = new Run
-        {
-            Id = Guid.NewGuid(),
-            Pipeline = $"test-{Guid.NewGuid():N}",
-            Version = 1,
-            Definition = TestBatch.Definition(steps),
-            Trigger = RunTrigger.Manual,
-            Status = status,
-            RequestedAt = TimeProvider.System.GetUtcNow(),
-        };
-        catalog.Runs.Add(run);
-        await catalog.SaveChangesAsync(Token);
-        return run.Id;
-    }
-
-    private async Task AddBatchAsync(Guid runId, string[] records)
-    {
-        LakeFile? raw = null;
-        if (records.Length > 0)
-        {
-            await using var draft = Lake.Create(LakeLayer.Raw, "test", "things", 1, "p0-s0");
-            await TestBatch.WriteRawAsync(draft.TemporaryPath, records);
-            raw = await draft.CommitAsync(records.Length, Token);
-        }
-
-        await using var catalog = postgres.OpenCatalog();
-        catalog.Batches.Add(new Batch
-        {
-            RunId = runId,
-            Number = 1,
-            Resource = "things",
-            RawPath = raw?.Path,
-            RawBytes = raw?.Bytes ?? 0,
-            RawChecksum = raw?.Checksum,
-            Records = records.Length,
-            Shape = Shapes.Of(records).ToJson(),
-            ExtractedAt = TimeProvider.System.GetUtcNow(),
-        });
-        await catalog.SaveChangesAsync(Token);
-    }
-
     private async Task<bool> TransformAsync(Guid runId)
     {
-        await using var catalog = postgres.OpenCatalog();
-        var transformer = new BatchTransformer(
-            catalog,
-            new ActiveRuns(catalog, new DefinitionCache()),
-            Lake,
-            new BatchCommit(catalog, TimeProvider.System),
-            new TransformerTelemetry(_services.GetRequiredService<IMeterFactory>()));
-        return await transformer.TransformAsync(runId, 1, Token);
+        await using var scope = _runs.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<BatchTransformer>().TransformAsync(runId, 1, Token);
     }
 
     private async Task<string[]> TypedFilesAsync(Guid runId)
     {
         await using var catalog = postgres.OpenCatalog();
         var number = await catalog.Runs.Where(run => run.Id == runId).Select(run => run.Number).SingleAsync(Token);
-        var folder = Path.Combine(_folder.FullName, LakePath.Folder(LakeLayer.Typed, "test", "things", number));
+        var folder = Path.Combine(_runs.Folder, LakePath.Folder(LakeLayer.Typed, "test", "things", number));
         return Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
     }
 
