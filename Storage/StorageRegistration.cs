@@ -16,7 +16,7 @@ public static class StorageRegistration
 
     /// <summary>
     /// Adds <see cref="CatalogDbContext"/>, migrated before the host's services start, <see cref="ActiveRuns"/>,
-    /// <see cref="RunTransitions"/> and <see cref="DataLake"/>.
+    /// <see cref="RunTransitions"/>, <see cref="OutstandingWork"/> and <see cref="DataLake"/>.
     /// </summary>
     public static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder)
     {
@@ -31,6 +31,7 @@ public static class StorageRegistration
         builder.Services.AddSingleton<DefinitionCache>();
         builder.Services.AddScoped<ActiveRuns>();
         builder.Services.AddScoped<RunTransitions>();
+        builder.Services.AddScoped<OutstandingWork>();
         builder.Services.AddScoped<IRunFailures>(services => services.GetRequiredService<RunTransitions>());
 
         builder.Services.AddOptions<LakeOptions>()

@@ -57,6 +57,8 @@ public sealed class RunTransitions(CatalogDbContext catalog, TimeProvider clock)
         run.Status = RunStatus.Queued;
         run.FinishedAt = null;
         run.Error = null;
+        run.NudgedAt = null;
+        run.Nudges = 0;
         await AddEventAsync(runId, EventLevel.Info, Stage.Run, "Goes on from where it failed.", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using EtlAspire.Dashboard.Login;
+using Microsoft.AspNetCore.Http.Json;
+
+namespace EtlAspire.Dashboard.Api;
+
+internal static class ApiRegistration
+{
+    public static IHostApplicationBuilder AddApi(this IHostApplicationBuilder builder)
+    {
+        builder.Services.Configure<JsonOptions>(options =>
+        {
+            options.SerializerOptions.Converters.Add(new UtcTimeConverter());
+            options.SerializerOptions.Converters.Add(
+                new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        });
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<ApiExceptionHandler>();
+        builder.Services.AddOpenApi(options => options.AddDocumentTransformer(ApiDescription.CompleteAsync));
+        return builder;
+    }
+
+    /// <summary>Maps the HTTP API, for who is logged in, and its description, for everybody.</summary>
+    public static WebApplication MapApi(this WebApplication app)
+    {
+        var api = app.MapGroup(LoginDefaults.ApiPath)
+            .RequireAuthorization()
+            .AddEndpointFilter<SameOrigin>()
+            .ProducesProblem(StatusCodes.Status401Unauthorized);
+        api.MapPipelines();
+        api.MapRuns();
+        api.MapRunActions();
+        api.MapRunEvents();
+        api.MapRunRecords();
+        app.MapOpenApi();
+        return app;
+    }
+}

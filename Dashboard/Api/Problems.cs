@@ -1,0 +1,46 @@
+using EtlAspire.Contracts.Pipelines;
+using EtlAspire.Dashboard.Runs;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EtlAspire.Dashboard.Api;
+
+/// <summary>The API's answers to what cannot be done.</summary>
+internal static class Problems
+{
+    public static ProblemHttpResult BadRequest(string detail) => Problem(StatusCodes.Status400BadRequest, "Bad request", detail);
+
+    public static ProblemHttpResult NoSuchPipeline(string name) =>
+        Problem(StatusCodes.Status404NotFound, "No such pipeline", $"There is no pipeline '{name}'.");
+
+    public static ProblemHttpResult NoSuchRun(Guid id) =>
+        Problem(StatusCodes.Status404NotFound, "No such run", $"There is no run '{id}'.");
+
+    public static ProblemHttpResult NoSuchRecord(string reason) =>
+        Problem(StatusCodes.Status404NotFound, "No such record", reason);
+
+    public static ProblemHttpResult Conflict(string reason) =>
+        Problem(StatusCodes.Status409Conflict, "Not possible now", reason);
+
+    public static ProblemHttpResult TooLarge(string detail) =>
+        Problem(StatusCodes.Status413PayloadTooLarge, "Too large", detail);
+
+    public static ProblemHttpResult NoBackfill(string pipeline) =>
+        Problem(StatusCodes.Status422UnprocessableEntity, "No incremental source",
+            $"A backfill runs a past window of incremental sources, and the pipeline '{pipeline}' has none. Leave 'backfill' out.");
+
+    public static ProblemHttpResult InvalidDefinition(IReadOnlyList<DefinitionError> errors) =>
+        TypedResults.Problem(
+            title: "The definition has errors",
+            detail: errors.Count == 1
+                ? $"Line {errors[0].Line}, column {errors[0].Column}: {errors[0].Message}"
+                : $"{errors.Count} errors; nothing was stored.",
+            statusCode: StatusCodes.Status422UnprocessableEntity,
+            extensions: [new KeyValuePair<string, object?>("errors", errors)]);
+
+    /// <summary>The answer to an action that was refused.</summary>
+    public static ProblemHttpResult Refusal(RunActionResult result, Guid id) =>
+        result.Reason is { } reason ? Conflict(reason) : NoSuchRun(id);
+
+    private static ProblemHttpResult Problem(int status, string title, string detail) =>
+        TypedResults.Problem(title: title, detail: detail, statusCode: status);
+}

@@ -1,0 +1,44 @@
+using EtlAspire.Dashboard.Runs;
+using MassTransit;
+using RabbitMQ.Client.Exceptions;
+
+namespace EtlAspire.Dashboard.Control;
+
+/// <summary>The message broker as the control loop sees it: there or not.</summary>
+internal sealed partial class Broker(IBusControl bus, ILogger<Broker> logger)
+{
+    private static readonly TimeSpan PublishDeadline = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whether the bus is connected and its queues stand.</summary>
+    public bool IsReady => bus.CheckHealth().Status == BusHealthStatus.Healthy;
+
+    /// <summary>Publishes in the run's trace. False when the broker did not take the message in time.</summary>
+    public async Task<bool> TryPublishAsync(RunNudge nudge, CancellationToken cancellationToken)
+    {
+        if (!IsReady)
+            return false;
+
+        var name = nudge.Message.GetType().Name;
+        using var trace = RunTrace.Join(nudge.TraceParent, $"dispatch {name}");
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(PublishDeadline);
+        try
+        {
+            await bus.Publish((object)nudge.Message, deadline.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotPublished(name, nudge.Message.RunId, "no answer in time");
+        }
+        catch (Exception exception) when (exception is MassTransitException or RabbitMQClientException)
+        {
+            LogNotPublished(name, nudge.Message.RunId, exception.Message);
+        }
+
+        return false;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The broker did not take {MessageName} of run {RunId}, which is sent again later: {Reason}")]
+    private partial void LogNotPublished(string messageName, Guid runId, string reason);
+}

@@ -1,0 +1,21 @@
+using EtlAspire.Storage.Catalog;
+
+namespace EtlAspire.Dashboard.Control;
+
+/// <summary>
+/// Sends again what may have been lost, so that even an emptied broker only delays a run. One process does so at a time, by
+/// a lock in the database that is held for the tick.
+/// </summary>
+internal sealed class Reconciler(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Reconciler> logger)
+    : TickingService(TimeSpan.FromSeconds(3), clock, logger)
+{
+    public override async Task TickAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        await using var turn = await ReconcilerLock.TryTakeAsync(
+            services.GetRequiredService<CatalogDbContext>(), cancellationToken);
+        if (turn is not null)
+            await services.GetRequiredService<Reconciliation>().RunAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,93 @@
+using EtlAspire.Contracts.Messages;
+using EtlAspire.Contracts.Runs;
+using EtlAspire.Storage.Catalog;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace EtlAspire.Dashboard.Control;
+
+/// <summary>One round of the <see cref="Reconciler"/>.</summary>
+internal sealed partial class Reconciliation(
+    CatalogDbContext catalog,
+    QueuedRuns queued,
+    RunningRuns running,
+    OutstandingWork outstanding,
+    RunTransitions transitions,
+    Broker broker,
+    IOptions<ControlOptions> options,
+    TimeProvider clock,
+    ILogger<Reconciliation> logger)
+{
+    private const int MaxMessages = 200;
+
+    private readonly Patience _patience = new(options.Value.NudgeAfter);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var run in await queued.FirstInLineAsync(cancellationToken))
+            await DispatchAsync(run, cancellationToken);
+        foreach (var run in await running.FindAsync(cancellationToken))
+            await LookAfterAsync(run, cancellationToken);
+    }
+
+    private async Task DispatchAsync(QueuedRun run, CancellationToken cancellationToken)
+    {
+        // A run that waits for its turn is never given up: it stands still because the workers are away.
+        var standstill = _patience.Measure(run.RequestedAt, run.NudgedAt, run.Nudges, clock.GetUtcNow());
+        if (!standstill.NudgeIsDue)
+            return;
+
+        await RecordNudgeAsync(run.Id, standstill.Nudges + 1, cancellationToken);
+        await broker.TryPublishAsync(run.Request, cancellationToken);
+    }
+
+    private async Task LookAfterAsync(RunningRun run, CancellationToken cancellationToken)
+    {
+        var standstill = _patience.Measure(run.ProgressAt, run.NudgedAt, run.Nudges, clock.GetUtcNow());
+        if (standstill.Length >= options.Value.ProgressDeadline)
+            await GiveUpAsync(run, cancellationToken);
+        else if (standstill.NudgeIsDue)
+            await NudgeAsync(run, standstill.Nudges + 1, cancellationToken);
+    }
+
+    private async Task NudgeAsync(RunningRun run, int nudges, CancellationToken cancellationToken)
+    {
+        await RecordNudgeAsync(run.Id, nudges, cancellationToken);
+        var messages = await outstanding.FindAsync(run.Id, MaxMessages, cancellationToken);
+        LogNudged(run.Id, run.ProgressAt, messages.Count, nudges);
+        foreach (var message in messages)
+        {
+            if (!await broker.TryPublishAsync(new RunNudge(message, run.TraceParent), cancellationToken))
+                return;
+        }
+    }
+
+    private async Task GiveUpAsync(RunningRun run, CancellationToken cancellationToken)
+    {
+        var error = new RunError(Stage.Run, "stalled",
+            $"Nothing of the run has moved since {run.ProgressAt:yyyy-MM-dd HH:mm:ss} UTC, however often its work was given out again.",
+            "Check that the Extractor, the Transformer, the Loader and the broker are up, then retry the run.");
+        if (!await transitions.FailAsync(run.Id, error, cancellationToken))
+            return;
+
+        LogGivenUp(run.Id, run.ProgressAt);
+        await broker.TryPublishAsync(new RunNudge(new RunFinished(run.Id), run.TraceParent), cancellationToken);
+    }
+
+    private Task<int> RecordNudgeAsync(Guid runId, int nudges, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return catalog.Runs
+            .Where(run => run.Id == runId)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(run => run.Nudges, nudges).SetProperty(run => run.NudgedAt, now),
+                cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Warning,
+        "Run {RunId} has not moved since {ProgressAt:O}; sent {MessageCount} messages again (time {Nudges} in a row)")]
+    private partial void LogNudged(Guid runId, DateTimeOffset progressAt, int messageCount, int nudges);
+
+    [LoggerMessage(LogLevel.Error, "Run {RunId} has not moved since {ProgressAt:O} and is failed")]
+    private partial void LogGivenUp(Guid runId, DateTimeOffset progressAt);
+}

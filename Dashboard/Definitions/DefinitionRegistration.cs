@@ -1,0 +1,11 @@
+namespace EtlAspire.Dashboard.Definitions;
+
+internal static class DefinitionRegistration
+{
+    public static IHostApplicationBuilder AddDefinitions(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<DefinitionStore>();
+        builder.Services.AddScoped<PipelineQueries>();
+        return builder;
+    }
+}

@@ -1,0 +1,71 @@
+using EtlAspire.Contracts.Pipelines;
+using EtlAspire.Storage.Catalog;
+using Microsoft.EntityFrameworkCore;
+
+namespace EtlAspire.Dashboard.Definitions;
+
+/// <summary>Stores definitions, each change as a version of its own, and only those without errors.</summary>
+internal sealed class DefinitionStore(CatalogDbContext catalog, TimeProvider clock)
+{
+    /// <summary>Stores a definition under the name that it bears; under no other, if one is given.</summary>
+    public async Task<StoreResult> SaveAsync(string? name, string yaml, CancellationToken cancellationToken)
+    {
+        var read = PipelineReader.Read(yaml);
+        if (read.Definition is not { } definition)
+            return Invalid(read.Errors);
+        if (name is not null && definition.Name != name)
+            return Invalid([NamePlace.Mismatch(yaml, definition.Name, name)]);
+        return await StoreAsync(definition, yaml, anyVersion: false, cancellationToken);
+    }
+
+    /// <summary>Stores a definition of a file, unless some version of its pipeline has its text.</summary>
+    public async Task<StoreResult> ImportAsync(string yaml, CancellationToken cancellationToken)
+    {
+        var read = PipelineReader.Read(yaml);
+        return read.Definition is { } definition
+            ? await StoreAsync(definition, yaml, anyVersion: true, cancellationToken)
+            : Invalid(read.Errors);
+    }
+
+    private static StoreResult Invalid(IReadOnlyList<DefinitionError> errors) => new(StoreOutcome.Invalid, "", 0, errors);
+
+    private async Task<StoreResult> StoreAsync(
+        PipelineDefinition definition, string yaml, bool anyVersion, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var transaction = await catalog.Database.BeginTransactionAsync(cancellationToken);
+
+        // Version 0 is what a new pipeline has for the moment; whoever stores it at the same time waits here.
+        await catalog.Database.ExecuteSqlAsync(
+            $"insert into etl.pipelines (name, version, updated_at) values ({definition.Name}, 0, {now}) on conflict do nothing",
+            cancellationToken);
+        var pipeline = await catalog.Pipelines
+            .FromSql($"select * from etl.pipelines where name = {definition.Name} for update")
+            .SingleAsync(cancellationToken);
+        var known = await catalog.PipelineVersions.AnyAsync(
+            version => version.Pipeline == pipeline.Name && version.Yaml == yaml
+                && (anyVersion || version.Version == pipeline.Version),
+            cancellationToken);
+        if (known)
+            return new StoreResult(StoreOutcome.Unchanged, pipeline.Name, pipeline.Version, []);
+
+        var created = pipeline.Version == 0;
+        if (created || pipeline.Schedule != definition.Schedule)
+            pipeline.NextRunAt = definition.Schedule is { } schedule ? Schedules.NextAfter(schedule, now) : null;
+        pipeline.Version++;
+        pipeline.Description = definition.Description;
+        pipeline.Schedule = definition.Schedule;
+        pipeline.UpdatedAt = now;
+        catalog.PipelineVersions.Add(new PipelineVersion
+        {
+            Pipeline = pipeline.Name,
+            Version = pipeline.Version,
+            Yaml = yaml,
+            CreatedAt = now,
+        });
+        await catalog.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new StoreResult(
+            created ? StoreOutcome.Created : StoreOutcome.Changed, pipeline.Name, pipeline.Version, []);
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace EtlAspire.Dashboard.Login;
+
+internal static class LoginRegistration
+{
+    private static readonly TimeSpan LoginLasts = TimeSpan.FromDays(30);
+
+    /// <summary>Adds the login: one token, sent by programs and turned into a cookie for browsers.</summary>
+    public static IHostApplicationBuilder AddLogin(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(services =>
+            new LoginToken(services.GetRequiredService<IConfiguration>()["ETL_TOKEN"]));
+        builder.Services.AddHostedService<LoginAnnouncement>();
+
+        // The keys that sign the cookie are kept with the data, so that a restart keeps people logged in.
+        var protection = builder.Services.AddDataProtection().SetApplicationName("EtlAspire.Dashboard");
+        if (builder.Configuration["ETL_DATA_DIR"] is { Length: > 0 } data)
+            protection.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(data, "keys")));
+
+        builder.Services.AddAuthentication(LoginDefaults.Scheme)
+            .AddPolicyScheme(LoginDefaults.Scheme, null, options => options.ForwardDefaultSelector = ChooseScheme)
+            .AddScheme<AuthenticationSchemeOptions, BearerTokenHandler>(LoginDefaults.BearerScheme, null)
+            .AddCookie(LoginDefaults.CookieScheme, ConfigureCookie);
+        builder.Services.AddAuthorization();
+        return builder;
+    }
+
+    /// <summary>Finds out who asks.</summary>
+    public static WebApplication UseLogin(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseAuthorization();
+        return app;
+    }
+
+    private static string ChooseScheme(HttpContext context) =>
+        context.Request.Headers.Authorization.Count > 0 ? LoginDefaults.BearerScheme : LoginDefaults.CookieScheme;
+
+    private static void ConfigureCookie(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "etl-login";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Strict;
+        options.ExpireTimeSpan = LoginLasts;
+        options.LoginPath = LoginDefaults.LoginPath;
+        options.Events.OnRedirectToLogin = context =>
+        {
+            if (context.Request.Path.StartsWithSegments(LoginDefaults.ApiPath, StringComparison.OrdinalIgnoreCase))
+                return LoginChallenge.AnswerAsync(context.HttpContext);
+
+            context.Response.Redirect(context.RedirectUri);
+            return Task.CompletedTask;
+        };
+    }
+}

@@ -1,0 +1,26 @@
+using EtlAspire.Contracts.Runs;
+using EtlAspire.Dashboard.Definitions;
+using EtlAspire.Dashboard.Runs;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace EtlAspire.Dashboard.Pages;
+
+/// <summary>All pipelines, each with its newest run and a button for the next.</summary>
+internal sealed class IndexModel(PipelineQueries pipelines, RunRequests requests, TimeProvider clock) : PageModel
+{
+    public IReadOnlyList<PipelineSummary> Pipelines { get; private set; } = [];
+
+    public DateTimeOffset TakenAt { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        Pipelines = await pipelines.ListAsync(cancellationToken);
+        TakenAt = clock.GetUtcNow();
+    }
+
+    public async Task<IActionResult> OnPostRunAsync(string name, CancellationToken cancellationToken) =>
+        await requests.CreateAsync(name, RunTrigger.Manual, null, cancellationToken) is { } id
+            ? RedirectToPage("/Runs/Run", new { id })
+            : NotFound();
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using EtlAspire.Contracts.Runs;
+using EtlAspire.Storage.Catalog;
+
+namespace EtlAspire.Dashboard.Runs;
+
+/// <summary>A line of <c>pipeline.log</c> as a text.</summary>
+internal static class LogText
+{
+    public static string Format(LogLine line) => string.Create(CultureInfo.InvariantCulture,
+        $"{line.At.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fff}Z {Level(line.Level),-5} {Stage(line.Stage),-8} {line.Message.ReplaceLineEndings(" ")}");
+
+    private static string Level(EventLevel level) => level switch
+    {
+        EventLevel.Info => "INFO",
+        EventLevel.Warning => "WARN",
+        _ => "ERROR",
+    };
+
+    private static string Stage(Stage stage) => stage switch
+    {
+        Contracts.Runs.Stage.Extract => "extract",
+        Contracts.Runs.Stage.Transform => "transform",
+        Contracts.Runs.Stage.Load => "load",
+        Contracts.Runs.Stage.Publish => "publish",
+        _ => "run",
+    };
+}

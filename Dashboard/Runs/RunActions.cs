@@ -1,0 +1,97 @@
+using EtlAspire.Contracts.Messages;
+using EtlAspire.Contracts.Runs;
+using EtlAspire.Dashboard.Control;
+using EtlAspire.Storage.Catalog;
+using Microsoft.EntityFrameworkCore;
+
+namespace EtlAspire.Dashboard.Runs;
+
+/// <summary>What a person can do with a run: cancel, retry, replay.</summary>
+internal sealed class RunActions(
+    CatalogDbContext catalog, RunTransitions transitions, RunRequests requests, RunNudges nudges)
+{
+    /// <summary>Stops a run that has not ended.</summary>
+    public async Task<RunActionResult> CancelAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is not { } run)
+            return RunActionResult.NotFound;
+        if (!await transitions.CancelAsync(id, cancellationToken))
+            return RunActionResult.Refused("The run has ended already; only a queued or running one can be cancelled.");
+
+        nudges.Send(new RunFinished(id), run.TraceParent);
+        return RunActionResult.Accepted(id);
+    }
+
+    /// <summary>Lets a failed run go on from where it failed.</summary>
+    public async Task<RunActionResult> RetryAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is not { } run)
+            return RunActionResult.NotFound;
+
+        var later = await catalog.Runs
+            .Where(other => other.Pipeline == run.Pipeline && other.Number > run.Number
+                && other.Status == RunStatus.Succeeded)
+            .Select(other => (long?)other.Number)
+            .MaxAsync(cancellationToken);
+        if (later is not null)
+        {
+            return RunActionResult.Refused(
+                $"Run {later} of {run.Pipeline} has succeeded since; going on with an older one would bring older data back.");
+        }
+
+        if (!await transitions.RequeueAsync(id, cancellationToken))
+            return RunActionResult.Refused("Only a failed run can be retried.");
+
+        nudges.Send(new RunRequested(id), run.TraceParent);
+        return RunActionResult.Accepted(id);
+    }
+
+    /// <summary>Asks for a new run from the raw layer of this one, with the pipeline's definition of today.</summary>
+    public async Task<RunActionResult> ReplayAsync(Guid id, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is not { } run)
+            return RunActionResult.NotFound;
+        if (!await IsExtractedAsync(id, cancellationToken))
+        {
+            return RunActionResult.Refused(
+                "The run did not read its source to the end, so its raw layer is not whole; only a whole one can be replayed.");
+        }
+
+        var replay = await requests.CreateAsync(run.Pipeline, RunTrigger.Replay, id, cancellationToken);
+        return replay is { } replayId
+            ? RunActionResult.Accepted(replayId)
+            : RunActionResult.Refused($"The pipeline {run.Pipeline} is gone.");
+    }
+
+    /// <summary>Which of the actions a run's page offers.</summary>
+    public async Task<OfferedActions> OfferedAsync(RunView run, CancellationToken cancellationToken)
+    {
+        var superseded = run.Status == RunStatus.Failed && await catalog.Runs.AnyAsync(
+            other => other.Pipeline == run.Pipeline && other.Number > run.Number && other.Status == RunStatus.Succeeded,
+            cancellationToken);
+        return new OfferedActions(
+            run.Status.IsOpen,
+            run.Status == RunStatus.Failed && !superseded,
+            await IsExtractedAsync(run.Id, cancellationToken));
+    }
+
+    private async Task<bool> IsExtractedAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var partitions = await catalog.Partitions
+            .Where(partition => partition.RunId == id)
+            .Select(partition => partition.Completed)
+            .ToListAsync(cancellationToken);
+        return partitions.Count > 0 && partitions.TrueForAll(completed => completed);
+    }
+
+    private async Task<RunKey?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        await catalog.Runs
+            .Where(run => run.Id == id)
+            .Select(run => new RunKey(run.Number, run.Pipeline, run.TraceParent))
+            .SingleOrDefaultAsync(cancellationToken);
+
+    private sealed record RunKey(long Number, string Pipeline, string? TraceParent);
+}
+
+/// <summary>The actions that a run's state allows.</summary>
+internal sealed record OfferedActions(bool Cancel, bool Retry, bool Replay);

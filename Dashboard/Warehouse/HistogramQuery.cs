@@ -1,0 +1,84 @@
+using System.Globalization;
+using Npgsql;
+
+namespace EtlAspire.Dashboard.Warehouse;
+
+/// <summary>Computes a histogram of a column of numbers or times.</summary>
+internal static class HistogramQuery
+{
+    private const int MaxBars = 24;
+
+    public static async Task<ColumnChart> RunAsync(
+        NpgsqlConnection connection, WarehouseTable table, WarehouseColumn column, CancellationToken cancellationToken)
+    {
+        // What a double cannot hold (endless times, numbers of hundreds of digits, NaN) has no place on the axis.
+        var (value, fits) = column.Kind == ColumnKind.Time
+            ? ($"extract(epoch from {column.SqlName})::double precision", $"isfinite({column.SqlName})")
+            : ($"{column.SqlName}::double precision", $"abs({column.SqlName}) < 1e300");
+        var source = $"(select {value} as value from {table.SqlSource} where {fits}) as finite";
+
+        var range = await ReadRangeAsync(connection, source, column, cancellationToken);
+        if (range is null)
+            return new ColumnChart(column.Name, true, [], 0);
+
+        var counts = new long[range.Bars];
+        await using var command = new NpgsqlCommand($"""
+            select least(greatest(floor((value - $1) / $2), 0), $3 - 1)::int, count(*) from {source} group by 1
+            """, connection);
+        command.Parameters.Add(new NpgsqlParameter<double> { TypedValue = range.Low });
+        command.Parameters.Add(new NpgsqlParameter<double> { TypedValue = range.Width });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = range.Bars });
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+            counts[rows.GetInt32(0)] = rows.GetInt64(1);
+        return new ColumnChart(
+            column.Name, true, [.. counts.Select((count, bar) => new ChartBar(range.Label(bar, column), count))], 0);
+    }
+
+    private static async Task<ValueRange?> ReadRangeAsync(
+        NpgsqlConnection connection, string source, WarehouseColumn column, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"select min(value), max(value) from {source}", connection);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        await rows.ReadAsync(cancellationToken);
+        if (await rows.IsDBNullAsync(0, cancellationToken))
+            return null;
+
+        var (low, high) = (rows.GetDouble(0), rows.GetDouble(1));
+        var unit = column switch
+        {
+            { Kind: ColumnKind.Integer } => 1,
+            { Type: "date" } => TimeSpan.FromDays(1).TotalSeconds,
+            _ => 0,
+        };
+        if (unit > 0)
+        {
+            // Bars of whole numbers or days, so that none is twice as likely to be hit as its neighbour.
+            var units = (high - low) / unit + 1;
+            var width = Math.Ceiling(units / MaxBars) * unit;
+            return new ValueRange(low, width, (int)Math.Ceiling(units * unit / width), width == unit);
+        }
+
+        return low == high
+            ? new ValueRange(low, 1, 1, true)
+            : new ValueRange(low, (high - low) / MaxBars, MaxBars, false);
+    }
+
+    private sealed record ValueRange(double Low, double Width, int Bars, bool IsSingleValue)
+    {
+        public string Label(int bar, WarehouseColumn column)
+        {
+            var from = Low + bar * Width;
+            return IsSingleValue ? Text(from, column) : $"{Text(from, column)} – {Text(from + Width, column)}";
+        }
+
+        private string Text(double value, WarehouseColumn column)
+        {
+            if (column.Kind != ColumnKind.Time)
+                return value.ToString("0.####", CultureInfo.InvariantCulture);
+
+            var format = column.Type == "date" || Width >= TimeSpan.FromDays(2).TotalSeconds ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss";
+            return DateTime.UnixEpoch.AddSeconds(value).ToString(format, CultureInfo.InvariantCulture);
+        }
+    }
+}

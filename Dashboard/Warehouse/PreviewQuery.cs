@@ -1,0 +1,43 @@
+using Npgsql;
+
+namespace EtlAspire.Dashboard.Warehouse;
+
+/// <summary>Reads some rows of a table, as texts.</summary>
+internal static class PreviewQuery
+{
+    public const int MaxRows = 50;
+
+    private const int MaxValueLength = 200;
+
+    public static async Task<IReadOnlyList<PreviewRow>> RunAsync(
+        NpgsqlConnection connection,
+        WarehouseTable table,
+        IReadOnlyList<WarehouseColumn> columns,
+        CancellationToken cancellationToken)
+    {
+        var texts = columns.Select(column => $"left({column.SqlName}::text, {MaxValueLength})");
+        await using var command = new NpgsqlCommand(
+            $"select {string.Join(", ", texts)} from {table.SqlName} limit {MaxRows}", connection);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        var (run, record) = (Find(columns, "_run"), Find(columns, "_record"));
+        var preview = new List<PreviewRow>();
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            var values = new string?[columns.Count];
+            for (var index = 0; index < values.Length; index++)
+                values[index] = await rows.IsDBNullAsync(index, cancellationToken) ? null : rows.GetString(index);
+            preview.Add(new PreviewRow(values, run < 0 ? null : values[run], record < 0 ? null : values[record]));
+        }
+
+        return preview;
+    }
+
+    private static int Find(IReadOnlyList<WarehouseColumn> columns, string name) =>
+        columns.Select(column => column.Name).ToList().IndexOf(name);
+}
+
+/// <summary>A row as texts.</summary>
+/// <param name="Values">The values, in the order of the columns.</param>
+/// <param name="Run">The run that loaded it.</param>
+/// <param name="Record">The record that it came from.</param>
+internal sealed record PreviewRow(IReadOnlyList<string?> Values, string? Run, string? Record);

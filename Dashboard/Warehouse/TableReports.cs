@@ -1,0 +1,62 @@
+using Npgsql;
+
+namespace EtlAspire.Dashboard.Warehouse;
+
+/// <summary>Looks into a table.</summary>
+internal sealed class TableReports(WarehouseReader reader, TimeProvider clock)
+{
+    private const string ColumnsSql = """
+        select attribute.attname::text, format_type(attribute.atttypid, attribute.atttypmod), type.typname::text
+        from pg_attribute attribute
+        join pg_type type on type.oid = attribute.atttypid
+        where attribute.attrelid = $1::regclass and attribute.attnum > 0 and not attribute.attisdropped
+        order by attribute.attnum
+        """;
+
+    /// <param name="table">The table.</param>
+    /// <param name="chartColumn">The column to show a chart of; the first of the source's columns if it has none of that name.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="WarehouseTooSlowException">The database did not answer in time.</exception>
+    public Task<TableReport> MakeAsync(WarehouseTable table, string? chartColumn, CancellationToken cancellationToken) =>
+        reader.ReadAsync(
+            async connection =>
+            {
+                var columns = await ReadColumnsAsync(connection, table, cancellationToken);
+                var charted = columns.FirstOrDefault(column => column.Name == chartColumn)
+                    ?? columns.FirstOrDefault(column => !column.IsLineage);
+                var places = MapQuery.FindColumns(columns);
+                return new TableReport(
+                    table,
+                    clock.GetUtcNow(),
+                    await FiguresQuery.RunAsync(connection, table, columns, cancellationToken),
+                    charted is null ? null : await ChartQuery.RunAsync(connection, table, charted, cancellationToken),
+                    places is { } pair
+                        ? await MapQuery.RunAsync(connection, table, pair.Latitude, pair.Longitude, cancellationToken)
+                        : null,
+                    columns,
+                    await PreviewQuery.RunAsync(connection, table, columns, cancellationToken));
+            },
+            cancellationToken);
+
+    private static async Task<IReadOnlyList<WarehouseColumn>> ReadColumnsAsync(
+        NpgsqlConnection connection, WarehouseTable table, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(ColumnsSql, connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = table.SqlName });
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        var columns = new List<WarehouseColumn>();
+        while (await rows.ReadAsync(cancellationToken))
+            columns.Add(new WarehouseColumn(rows.GetString(0), rows.GetString(1), KindOf(rows.GetString(2))));
+        return columns;
+    }
+
+    private static ColumnKind KindOf(string type) => type switch
+    {
+        "int2" or "int4" or "int8" => ColumnKind.Integer,
+        "numeric" or "float4" or "float8" => ColumnKind.Number,
+        "date" or "timestamp" or "timestamptz" => ColumnKind.Time,
+        "text" or "varchar" or "bpchar" => ColumnKind.Text,
+        "bool" => ColumnKind.Boolean,
+        _ => ColumnKind.Other,
+    };
+}

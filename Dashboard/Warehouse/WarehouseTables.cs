@@ -1,0 +1,72 @@
+using Npgsql;
+
+namespace EtlAspire.Dashboard.Warehouse;
+
+/// <summary>Finds the warehouse's tables.</summary>
+internal sealed class WarehouseTables(WarehouseSchemas schemas, WarehouseReader reader)
+{
+    private const long CountUpTo = 1_000_000;
+
+    // reltuples is -1 until the table was analyzed for the first time.
+    private const string TablesSql = """
+        select namespace.nspname::text, class.relname::text, class.reltuples::bigint, pg_total_relation_size(class.oid)
+        from pg_class class
+        join pg_namespace namespace on namespace.oid = class.relnamespace
+        where namespace.nspname = any ($1) and ($2::text is null or class.relname = $2) and class.relkind in ('r', 'p')
+        order by 1, 2
+        """;
+
+    /// <summary>All tables of the pipelines' schemas.</summary>
+    public async Task<IReadOnlyList<WarehouseTable>> ListAsync(CancellationToken cancellationToken)
+    {
+        var known = await schemas.ListAsync(cancellationToken);
+        return await reader.ReadAsync(connection => ReadAsync(connection, known, null, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>One table; null when there is none of that name in the pipelines' schemas.</summary>
+    public async Task<WarehouseTable?> FindAsync(string schema, string name, CancellationToken cancellationToken)
+    {
+        if (name.Contains('\0') || !(await schemas.ListAsync(cancellationToken)).Contains(schema))
+            return null;
+
+        var found = await reader.ReadAsync(
+            connection => ReadAsync(connection, [schema], name, cancellationToken), cancellationToken);
+        return found.SingleOrDefault();
+    }
+
+    private static async Task<IReadOnlyList<WarehouseTable>> ReadAsync(
+        NpgsqlConnection connection, IReadOnlyList<string> schemas, string? name, CancellationToken cancellationToken)
+    {
+        var tables = new List<WarehouseTable>();
+        await using (var command = new NpgsqlCommand(TablesSql, connection))
+        {
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. schemas] });
+            command.Parameters.Add(new NpgsqlParameter { Value = (object?)name ?? DBNull.Value });
+            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+            while (await rows.ReadAsync(cancellationToken))
+            {
+                tables.Add(new WarehouseTable(
+                    rows.GetString(0), rows.GetString(1), rows.GetInt64(2), true, rows.GetInt64(3)));
+            }
+        }
+
+        for (var index = 0; index < tables.Count; index++)
+        {
+            if (tables[index].Rows <= CountUpTo)
+                tables[index] = await CountAsync(connection, tables[index], cancellationToken);
+        }
+
+        return tables;
+    }
+
+    private static async Task<WarehouseTable> CountAsync(
+        NpgsqlConnection connection, WarehouseTable table, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand($"select count(*) from {table.SqlName}", connection);
+        return table with
+        {
+            Rows = (long)(await command.ExecuteScalarAsync(cancellationToken))!,
+            RowsAreEstimated = false,
+        };
+    }
+}

@@ -1,0 +1,58 @@
+using EtlAspire.Contracts.Messages;
+using Microsoft.EntityFrameworkCore;
+
+namespace EtlAspire.Storage.Catalog;
+
+/// <summary>
+/// What is still to be done for a running run, as messages: those that were sent before the run was interrupted, or that
+/// got lost. Sending one twice does no harm.
+/// </summary>
+public sealed class OutstandingWork(CatalogDbContext catalog)
+{
+    /// <summary>
+    /// The messages, those for the latest stages first after the slices: <see cref="RunRequested"/> alone while nothing is
+    /// planned; else <see cref="ExtractSlice"/> for each partition to read on, <see cref="BatchTransformed"/> for each batch
+    /// to load, <see cref="BatchExtracted"/> for each to transform, and <see cref="ExtractionCompleted"/> last, once every
+    /// partition is read to its end.
+    /// </summary>
+    /// <param name="runId">The run, which should be running.</param>
+    /// <param name="limit">The most messages to answer with; the rest is found when these are worked off.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<IRunMessage>> FindAsync(Guid runId, int limit, CancellationToken cancellationToken)
+    {
+        var partitions = await catalog.Partitions.AsNoTracking()
+            .Where(partition => partition.RunId == runId)
+            .OrderBy(partition => partition.Number)
+            .Select(partition => new { partition.Number, partition.Slice, partition.Completed })
+            .ToListAsync(cancellationToken);
+        if (partitions.Count == 0)
+            return [new RunRequested(runId)];
+
+        var open = partitions.FindAll(partition => !partition.Completed);
+        var messages = new List<IRunMessage>(
+            open.Take(limit).Select(partition => new ExtractSlice(runId, partition.Number, partition.Slice)));
+        messages.AddRange(await FindTransformedAsync(runId, limit - messages.Count, cancellationToken));
+        messages.AddRange(await FindExtractedAsync(runId, limit - messages.Count, cancellationToken));
+        if (open.Count == 0 && messages.Count < limit)
+            messages.Add(new ExtractionCompleted(runId));
+        return messages;
+    }
+
+    private Task<List<BatchTransformed>> FindTransformedAsync(Guid runId, int limit, CancellationToken cancellationToken) =>
+        catalog.Batches
+            .Where(batch => batch.RunId == runId && batch.TransformedAt != null)
+            .Where(batch => !catalog.LoadedBatches.Any(
+                loaded => loaded.RunId == batch.RunId && loaded.BatchNumber == batch.Number))
+            .OrderBy(batch => batch.Number)
+            .Take(limit)
+            .Select(batch => new BatchTransformed(batch.RunId, batch.Number))
+            .ToListAsync(cancellationToken);
+
+    private Task<List<BatchExtracted>> FindExtractedAsync(Guid runId, int limit, CancellationToken cancellationToken) =>
+        catalog.Batches
+            .Where(batch => batch.RunId == runId && batch.TransformedAt == null)
+            .OrderBy(batch => batch.Number)
+            .Take(limit)
+            .Select(batch => new BatchExtracted(batch.RunId, batch.Number))
+            .ToListAsync(cancellationToken);
+}
