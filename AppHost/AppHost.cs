@@ -1,7 +1,8 @@
 using EtlAspire.AppHost;
 
 var builder = DistributedApplication.CreateBuilder(args);
-var settings = Settings.Read(builder);
+if (Settings.Read(builder) is not { } settings)
+    return;
 
 var messaging = builder.AddRabbitMQ("messaging").WithDataVolume().RestartWhenItDies();
 var postgres = builder.AddPostgres("postgres").WithDataVolume().RestartWhenItDies();

@@ -13,7 +13,22 @@ internal sealed record Settings(int DashboardPort, int Replicas, string Token, s
     private const int DefaultDashboardPort = 5080;
     private const int TokenLength = 32;
 
-    public static Settings Read(IDistributedApplicationBuilder builder)
+    /// <summary>Null where the system cannot start with what is set: it has then said why, and set the exit code.</summary>
+    public static Settings? Read(IDistributedApplicationBuilder builder)
+    {
+        try
+        {
+            return Check(builder);
+        }
+        catch (DistributedApplicationException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            Environment.ExitCode = 1;
+            return null;
+        }
+    }
+
+    private static Settings Check(IDistributedApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
         var root = Path.GetFullPath("..", builder.AppHostDirectory);

@@ -1,2 +1,21 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using EtlAspire.Extractor.Extracting;
+using EtlAspire.Extractor.Sources.Rest;
+using EtlAspire.ServiceDefaults;
+using EtlAspire.Storage;
+using MassTransit;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults();
+builder.AddStorage();
+builder.Services.AddRestSource();
+builder.Services.AddExtracting();
+builder.AddMessaging(bus =>
+{
+    bus.AddConsumer<RunRequestedConsumer, RunRequestedConsumerDefinition>();
+    bus.AddConsumer<ExtractSliceConsumer, ExtractSliceConsumerDefinition>();
+});
+
+var app = builder.Build();
+app.MapDefaultEndpoints();
 await app.RunAsync();

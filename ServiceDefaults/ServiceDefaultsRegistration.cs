@@ -8,6 +8,7 @@ public static class ServiceDefaultsRegistration
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
+        builder.QuietenFrameworks();
         builder.ConfigureOpenTelemetry();
         builder.AddDefaultHealthChecks();
         builder.AddHttpClientDefaults();

@@ -8,8 +8,9 @@ say() { printf '%s\n' "$*" >&2; }
 fail() { say "${0##*/}: $*"; exit 1; }
 
 # Installs Debian packages, without leaving their services running: ours are children of the AppHost.
-install_packages() {
-  local sudo=''
+# In a subshell, whose trap takes the policy away again even when the script is broken off.
+install_packages() (
+  sudo=''
   command -v apt-get >/dev/null || fail "please install: $* (this script only knows Debian's packages)"
   if [ "$(id -u)" -ne 0 ]; then
     sudo -n true 2>/dev/null || fail "please install as root: apt-get install $*"
@@ -17,32 +18,34 @@ install_packages() {
   fi
 
   say "Installing $* ..."
-  local policy=/usr/sbin/policy-rc.d made_policy=''
+  policy=/usr/sbin/policy-rc.d status=0
+  log=$(mktemp)
+  trap 'rm -f "$log"' EXIT
   if [ ! -e "$policy" ]; then
+    trap 'rm -f "$log"; $sudo rm -f "$policy"' EXIT
+    trap 'exit 130' INT TERM
     printf '#!/bin/sh\nexit 101\n' | $sudo tee "$policy" >/dev/null
     $sudo chmod +x "$policy"
-    made_policy=yes
   fi
 
-  local status=0 log
-  log=$(mktemp)
   {
     $sudo apt-get update -q &&
       $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@"
   } </dev/null >"$log" 2>&1 || status=$?
-  if [ -n "$made_policy" ]; then $sudo rm -f "$policy"; fi
   if [ "$status" -ne 0 ]; then
     tail -n 5 "$log" >&2
-    rm -f "$log"
     fail "could not install $*"
   fi
-  rm -f "$log"
 
-  # The policy keeps them from starting now; this keeps them from starting with the machine.
-  if [ -d /run/systemd/system ]; then
-    $sudo systemctl disable --quiet --now rabbitmq-server postgresql 2>/dev/null || true
-  fi
-}
+  # The policy keeps them from starting now; this keeps them from starting with the machine. Only what is new here:
+  # a server that somebody already runs is theirs.
+  for package in "$@"; do
+    case $package in
+      rabbitmq-server | postgresql)
+        if [ -d /run/systemd/system ]; then $sudo systemctl disable --quiet "$package" 2>/dev/null || true; fi ;;
+    esac
+  done
+)
 
 have_postgres() { compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null; }
 have_rabbitmq() { compgen -G '/usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin/rabbitmq-server' >/dev/null; }
@@ -53,7 +56,7 @@ require_packages() {
   local missing=()
   have_postgres || missing+=(postgresql)
   have_rabbitmq || missing+=(rabbitmq-server)
-  command -v npm >/dev/null || missing+=(nodejs npm)
+  if [ -e Dashboard/package.json ]; then command -v npm >/dev/null || missing+=(nodejs npm); fi
   if [ "${1:-}" = chromium ]; then command -v chromium >/dev/null || missing+=(chromium); fi
   if [ "${#missing[@]}" -gt 0 ]; then install_packages "${missing[@]}"; fi
 }

@@ -9,8 +9,9 @@ namespace EtlAspire.Contracts.Batches;
 /// </summary>
 public sealed class Shape
 {
+    // A record may be nested 64 deep, and each of its levels takes two of the shape's.
     private static readonly JsonSerializerOptions Compact =
-        new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
+        new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, MaxDepth = 256 };
 
     /// <summary>The kinds of value seen, nulls apart.</summary>
     public JsonKinds Kinds { get; set; }

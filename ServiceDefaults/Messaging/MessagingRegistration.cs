@@ -1,6 +1,8 @@
+using EtlAspire.ServiceDefaults.Messaging;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
@@ -20,6 +22,8 @@ public static class MessagingRegistration
     /// <summary>Adds the bus and the consumers that <paramref name="configure"/> names.</summary>
     public static void AddMessaging(this IHostApplicationBuilder builder, Action<IBusRegistrationConfigurator> configure)
     {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<BrokerGate>();
         builder.Services.AddMassTransit(bus =>
         {
             bus.SetKebabCaseEndpointNameFormatter();
@@ -34,6 +38,7 @@ public static class MessagingRegistration
                 {
                     host.PublisherConfirmation = true;
                     host.Heartbeat(Heartbeat);
+                    host.OnRefreshConnectionFactory = context.GetRequiredService<BrokerGate>().WaitAsync;
                 });
                 rabbit.PrefetchCount = PrefetchCount;
                 rabbit.ConfigureEndpoints(context);

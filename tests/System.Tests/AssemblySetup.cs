@@ -1,5 +1,7 @@
 using EtlAspire.SystemTests.Hosting;
+using Xunit.Sdk;
+using Xunit.v3;
 
 // One started system for all tests, which take turns at it: the broker alone takes 11-20 s to boot.
 [assembly: AssemblyFixture(typeof(EtlSystem))]
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Parallelization(Mode = ParallelMode.None)]

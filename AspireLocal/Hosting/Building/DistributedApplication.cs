@@ -18,8 +18,6 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
     /// <summary>Set where a test holds the application: the AppHost's own run then only waits for the test to end it.</summary>
     internal bool IsStartedElsewhere { get; init; }
 
-    internal bool IsStarted => _started;
-
     public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
 
     public static IDistributedApplicationBuilder CreateBuilder(string[] args) =>
@@ -48,6 +46,12 @@ public class DistributedApplication(IHost host) : IHost, IAsyncDisposable
         {
             await StartAsync(cancellationToken).ConfigureAwait(false);
             await host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DistributedApplicationException exception) when (!_started)
+        {
+            // A person started this, and can do something about it: the reason in one line, not where it was found.
+            await Console.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
+            Environment.ExitCode = 1;
         }
         finally
         {

@@ -28,8 +28,9 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         if (settings.ContentRootPath is null && Directory.Exists(AppHostDirectory))
             settings.ContentRootPath = AppHostDirectory;
 
+        _interception?.AddLaunchProfile(settings, AppHostDirectory);
+
         _inner = new HostApplicationBuilder(settings);
-        _interception?.AddLaunchProfile(_inner.Configuration, AppHostDirectory);
         ExecutionContext = new DistributedApplicationExecutionContext(() => _built);
         Services.AddOrchestration(this, options);
     }
@@ -65,7 +66,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         _interception?.AwaitBuild(this);
         var host = _inner.Build();
         _built = host.Services;
-        var application = new DistributedApplication(host) { IsStartedElsewhere = _interception is not null };
+        var application = new DistributedApplication(host) { IsStartedElsewhere = _interception is { HoldsRun: true } };
         _interception?.Built(application);
         return application;
     }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting;
@@ -14,9 +13,12 @@ internal abstract class Interception
         set => Flowing.Value = value;
     }
 
+    /// <summary>Whether the test starts the application, and the AppHost's own run only waits for its end.</summary>
+    public virtual bool HoldsRun => true;
+
     public abstract void Configure(DistributedApplicationOptions options, HostApplicationBuilderSettings settings);
 
-    public abstract void AddLaunchProfile(ConfigurationManager configuration, string appHostDirectory);
+    public abstract void AddLaunchProfile(HostApplicationBuilderSettings settings, string appHostDirectory);
 
     /// <summary>Hands the builder to the test, and returns when the test wants the application built.</summary>
     public abstract void AwaitBuild(IDistributedApplicationBuilder builder);

@@ -14,6 +14,7 @@ internal static class OrchestrationRegistration
     {
         services.AddLogging(logging => logging
             .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning) // we say these things ourselves
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None) // its failure to start is ours, too
             .AddFilter("System.Net.Http.HttpClient", LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)); // a resource that starts is no error
         services.AddHttpClient();
@@ -31,8 +32,7 @@ internal static class OrchestrationRegistration
             ? ActivatorUtilities.CreateInstance<LoggerOutput>(provider)
             : ActivatorUtilities.CreateInstance<ConsoleOutput>(provider));
         services.AddSingleton(provider => new ResourceLoggerService(provider.GetRequiredService<IResourceOutput>()));
-        services.AddSingleton(provider =>
-            new ResourceNotificationService(options, provider.GetRequiredService<ResourceLoggerService>()));
+        services.AddSingleton(new ResourceNotificationService(options));
         services.AddSingleton(provider => new ResourceCommandService(provider.GetRequiredService<Orchestrator>()));
 
         services.AddSingleton<ProcessRecord>();

@@ -28,6 +28,7 @@ internal sealed partial class HealthMonitor(HealthCheckService checks, ResourceN
         using var announcement = Join(resource);
         try
         {
+            await ParentReadyAsync(resource, running).ConfigureAwait(false);
             var failures = 0;
             while (true)
             {
@@ -53,6 +54,18 @@ internal sealed partial class HealthMonitor(HealthCheckService checks, ResourceN
         }
 
         Task AnnounceAsync() => PublishReadyAsync(resource);
+    }
+
+    // A database is created by a callback of its server's ready event: asked for earlier it only fills the server's log.
+    private async Task ParentReadyAsync(IResource resource, CancellationToken running)
+    {
+        if (resource is not IResourceWithParent child)
+            return;
+
+        // A callback that failed has been reported; what it means for the child its own check will tell.
+        await Task.WhenAny(notifications.WaitForResourceHealthyAsync(child.Parent.Name,
+            WaitBehavior.WaitOnResourceUnavailable, running)).ConfigureAwait(false);
+        running.ThrowIfCancellationRequested();
     }
 
     private static HashSet<string> Keys(IResource resource) =>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,10 +11,16 @@ internal interface IResourceOutput
 }
 
 /// <summary>A person's console: every line starts with the name of its resource.</summary>
-internal sealed class ConsoleOutput(ResourceLabels labels) : IResourceOutput
+internal sealed partial class ConsoleOutput(ResourceLabels labels) : IResourceOutput
 {
+    // Services are told to colour their lines, as Aspire does; a file wants none of it.
+    private readonly bool _isPlain = Console.IsOutputRedirected;
+
     public void Write(string resourceId, string line, bool isError) =>
-        Console.Out.WriteLine($"[{labels.Of(resourceId)}] {line}");
+        Console.Out.WriteLine($"[{labels.Of(resourceId)}] {(_isPlain ? Colours().Replace(line, "") : line)}");
+
+    [GeneratedRegex("\u001b\\[[0-9;]*m")]
+    private static partial Regex Colours();
 }
 
 /// <summary>Tests: through logging, in Aspire's category, so that a test's log filters apply.</summary>

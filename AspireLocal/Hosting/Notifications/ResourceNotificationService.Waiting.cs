@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.ApplicationModel;
 
@@ -58,16 +57,15 @@ public partial class ResourceNotificationService
         return Task.WhenAll(resource.Annotations.OfType<WaitAnnotation>()
             .SelectMany(wait => InstancesAnnotation.IdsOf(wait.Resource), (wait, id) => wait.WaitType switch
             {
-                WaitType.WaitForCompletion => WaitUntilCompletedAsync(resource, wait, id, cancellationToken),
-                WaitType.WaitUntilHealthy => WaitUntilHealthyAsync(resource, wait, id, cancellationToken),
-                _ => WaitUntilRunningAsync(resource, wait, id, cancellationToken),
+                WaitType.WaitForCompletion => WaitUntilCompletedAsync(wait, id, cancellationToken),
+                WaitType.WaitUntilHealthy => WaitUntilHealthyAsync(wait, id, cancellationToken),
+                _ => WaitUntilRunningAsync(wait, id, cancellationToken),
             }));
     }
 
-    private async Task WaitUntilRunningAsync(IResource waiter, WaitAnnotation wait, string id, CancellationToken cancellationToken)
+    private async Task WaitUntilRunningAsync(WaitAnnotation wait, string id, CancellationToken cancellationToken)
     {
         var behavior = wait.WaitBehavior ?? DefaultWaitBehavior;
-        LogWaitingToStart(_loggers.GetLogger(waiter), id);
         var reached = await FirstAsync(re => Is(re, id) &&
             (re.Snapshot.State?.Text == KnownResourceStates.Running || GivesUp(re.Snapshot, behavior)),
             cancellationToken).ConfigureAwait(false);
@@ -75,10 +73,9 @@ public partial class ResourceNotificationService
             throw Unavailable(wait, reached);
     }
 
-    private async Task WaitUntilHealthyAsync(IResource waiter, WaitAnnotation wait, string id, CancellationToken cancellationToken)
+    private async Task WaitUntilHealthyAsync(WaitAnnotation wait, string id, CancellationToken cancellationToken)
     {
         var behavior = wait.WaitBehavior ?? DefaultWaitBehavior;
-        LogWaitingForHealth(_loggers.GetLogger(waiter), id);
         var reached = await FirstAsync(re => Is(re, id) &&
             (IsReady(re.Snapshot) || GivesUp(re.Snapshot, behavior)), cancellationToken).ConfigureAwait(false);
         if (!IsReady(reached.Snapshot))
@@ -87,9 +84,8 @@ public partial class ResourceNotificationService
         await reached.Snapshot.ResourceReadyEvent!.EventTask.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task WaitUntilCompletedAsync(IResource waiter, WaitAnnotation wait, string id, CancellationToken cancellationToken)
+    private async Task WaitUntilCompletedAsync(WaitAnnotation wait, string id, CancellationToken cancellationToken)
     {
-        LogWaitingForCompletion(_loggers.GetLogger(waiter), id);
         var reached = await FirstAsync(re => Is(re, id) &&
             KnownResourceStates.TerminalStates.Contains(re.Snapshot.State?.Text), cancellationToken).ConfigureAwait(false);
         if (reached.Snapshot.State?.Text == KnownResourceStates.FailedToStart)
@@ -121,13 +117,4 @@ public partial class ResourceNotificationService
         new(reached.Snapshot.State?.Text == KnownResourceStates.FailedToStart
             ? $"Dependency resource '{wait.Resource.Name}' failed to start."
             : $"Resource '{wait.Resource.Name}' has entered the '{reached.Snapshot.State?.Text}' state prematurely.");
-
-    [LoggerMessage(LogLevel.Information, "Waiting for resource '{Dependency}' to enter the 'Running' state.")]
-    private static partial void LogWaitingToStart(ILogger logger, string dependency);
-
-    [LoggerMessage(LogLevel.Information, "Waiting for resource '{Dependency}' to become healthy.")]
-    private static partial void LogWaitingForHealth(ILogger logger, string dependency);
-
-    [LoggerMessage(LogLevel.Information, "Waiting for resource '{Dependency}' to complete.")]
-    private static partial void LogWaitingForCompletion(ILogger logger, string dependency);
 }

@@ -11,10 +11,8 @@ public partial class ResourceNotificationService
     private readonly Dictionary<string, ResourceEvent> _latest = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<Channel<ResourceEvent>> _watchers = [];
     private readonly DistributedApplicationOptions _options;
-    private readonly ResourceLoggerService _loggers;
 
-    internal ResourceNotificationService(DistributedApplicationOptions options, ResourceLoggerService loggers) =>
-        (_options, _loggers) = (options, loggers);
+    internal ResourceNotificationService(DistributedApplicationOptions options) => _options = options;
 
     public bool TryGetCurrentState(string resourceId, [NotNullWhen(true)] out ResourceEvent? resourceEvent)
     {

@@ -36,6 +36,7 @@ internal sealed class EndpointAllocator(IConfiguration configuration, ResourceNo
     {
         foreach (var proxy in _proxies)
             await proxy.DisposeAsync().ConfigureAwait(false);
+        _proxies.Clear();
     }
 
     private void Allocate(IResource resource, EndpointAnnotation endpoint, List<ResourceInstance> instances)

@@ -117,9 +117,12 @@ internal sealed partial class ResourceInstance(IResource resource, string suffix
 
     private async Task LaunchAsync(List<ChildProcess> processes, CancellationToken stop)
     {
+        var awaited = resource.Annotations.OfType<WaitAnnotation>().Select(wait => wait.Resource.Name).Distinct().ToList();
+        if (awaited.Count > 0)
+            LogWaiting(Logger, string.Join(", ", awaited));
         Publish(snapshot => snapshot with
         {
-            State = resource.Annotations.OfType<WaitAnnotation>().Any() ? KnownResourceStates.Waiting : KnownResourceStates.Starting,
+            State = awaited.Count > 0 ? KnownResourceStates.Waiting : KnownResourceStates.Starting,
             ExitCode = null,
             StartTimeStamp = null,
             StopTimeStamp = null,
@@ -212,6 +215,9 @@ internal sealed partial class ResourceInstance(IResource resource, string suffix
         IResource of) => after.State == before.State
         ? after
         : after with { HealthReports = HealthMonitor.NotYet(of), ResourceReadyEvent = null };
+
+    [LoggerMessage(LogLevel.Information, "waiting for {Resources}")]
+    private static partial void LogWaiting(ILogger logger, string resources);
 
     [LoggerMessage(LogLevel.Information, "exited with code {ExitCode}")]
     private static partial void LogExited(ILogger logger, int exitCode);

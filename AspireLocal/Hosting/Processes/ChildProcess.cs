@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 using Aspire.Hosting.Servers;
 
 namespace Aspire.Hosting.Processes;
@@ -86,7 +85,7 @@ internal sealed class ChildProcess
         // Last, because a change of user clears it.
         yield return "setpriv";
         yield return "--pdeathsig";
-        yield return spec.DeathSignal.ToString(CultureInfo.InvariantCulture);
+        yield return Signals.NameOf(spec.DeathSignal);
         yield return "--";
         yield return spec.FileName;
         foreach (var argument in spec.Arguments)

@@ -7,6 +7,16 @@ internal static class Signals
     public const int Terminate = 15;
     public const int Kill = 9;
 
+    /// <summary>setpriv of util-linux 2.38 takes names only.</summary>
+    public static string NameOf(int signal) => signal switch
+    {
+        2 => "INT",
+        3 => "QUIT",
+        Kill => "KILL",
+        Terminate => "TERM",
+        _ => throw new ArgumentOutOfRangeException(nameof(signal), signal, "Not a signal to end a process with."),
+    };
+
     public static void Send(int processId, int signal) => _ = SendSignal(processId, signal);
 
     /// <summary>Reaches the process's own descendants too: each child is started as the head of a group.</summary>

@@ -15,8 +15,9 @@ public static partial class ResourceBuilderExtensions
         int? targetPort = null, string? scheme = null, string? name = null, string? env = null, bool? isProxied = null,
         bool? isExternal = null, ProtocolType? protocol = null) where T : IResourceWithEndpoints
     {
-        var endpoint = new EndpointAnnotation(protocol ?? ProtocolType.Tcp, scheme, null, name, port, targetPort, isExternal,
-            isProxied ?? true) { TargetPortVariable = env };
+        var endpoint = new EndpointAnnotation(protocol ?? ProtocolType.Tcp, scheme, null, name, port, targetPort,
+            isExternal, isProxied ?? true);
+        endpoint.TargetPortVariable = env;
         if (builder.Resource.Annotations.OfType<EndpointAnnotation>().FirstOrDefault(other =>
             other.Name.Equals(endpoint.Name, StringComparison.OrdinalIgnoreCase)) is not { } existing)
             return builder.WithAnnotation(endpoint);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Aspire.Hosting.Processes;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Servers;
@@ -25,7 +26,7 @@ internal static partial class LeftoverServer
         SignalAll(leftovers, stopSignal);
         if (!await HaveEndedAsync(program, dataDirectory, cancellationToken))
         {
-            SignalAll(Find(program, dataDirectory), Posix.SigKill);
+            SignalAll(Find(program, dataDirectory), Signals.Kill);
             if (!await HaveEndedAsync(program, dataDirectory, cancellationToken))
             {
                 throw new InvalidOperationException(
@@ -36,7 +37,7 @@ internal static partial class LeftoverServer
 
     private static List<int> Find(string program, string dataDirectory)
     {
-        var folder = Posix.RealPath(dataDirectory);
+        var folder = RealPath.Of(dataDirectory);
         return [.. from entry in Directory.EnumerateDirectories("/proc")
                    let name = Path.GetFileName(entry)
                    where int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _)
@@ -63,7 +64,7 @@ internal static partial class LeftoverServer
     private static void SignalAll(List<int> processes, int signal)
     {
         foreach (var process in processes)
-            Posix.Kill(process, signal);
+            Signals.Send(process, signal);
     }
 
     private static async Task<bool> HaveEndedAsync(string program, string dataDirectory, CancellationToken cancellationToken)

@@ -44,7 +44,7 @@ internal sealed partial class PostgresPlace(string directory, string? user)
     // Every folder on the way must let any user through.
     private static bool IsReachable(string directory)
     {
-        for (var folder = new DirectoryInfo(Posix.RealPath(directory)); folder is not null; folder = folder.Parent)
+        for (var folder = new DirectoryInfo(RealPath.Of(directory)); folder is not null; folder = folder.Parent)
         {
             if (!folder.UnixFileMode.HasFlag(UnixFileMode.OtherExecute))
                 return false;

@@ -5,10 +5,13 @@ namespace Aspire.Hosting.Servers;
 /// <summary>Prepares a PostgreSQL of this machine's packages, whatever the last run left in its directory.</summary>
 internal static class PostgresServer
 {
+    private const int Interrupt = 2;
+    private const int Quit = 3;
+
     public static async Task<ServerProcess> PrepareAsync(ServerSettings settings, ILogger logger, CancellationToken ct)
     {
         var place = PostgresPlace.Choose(settings.DataDirectory, logger);
-        await LeftoverServer.EndAsync("postgres", place.Data, Posix.SigInt, logger, ct);
+        await LeftoverServer.EndAsync("postgres", place.Data, Interrupt, logger, ct);
 
         var cluster = new PostgresCluster(place, logger);
         await cluster.EnsureCreatedAsync(settings.UserName, ct);
@@ -26,6 +29,6 @@ internal static class PostgresServer
             ["-D", place.Data, "-c", $"config_file={place.ConfigurationFile}"],
             place.Data,
             new Dictionary<string, string> { ["LC_ALL"] = "C.UTF-8", ["TZ"] = "UTC" },
-            Posix.SigInt, Posix.SigQuit, place.User);
+            Interrupt, Quit, place.User);
     }
 }

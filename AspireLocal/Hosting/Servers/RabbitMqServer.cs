@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Aspire.Hosting.Processes;
 using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Servers;
@@ -15,12 +16,12 @@ internal static class RabbitMqServer
     {
         var files = new RabbitMqFiles(Path.GetFullPath(settings.DataDirectory));
         Directory.CreateDirectory(files.Directory);
-        await LeftoverServer.EndAsync("beam.smp", files.Directory, Posix.SigTerm, logger, ct);
+        await LeftoverServer.EndAsync("beam.smp", files.Directory, Signals.Terminate, logger, ct);
 
         var startScript = RabbitMqProgram.Link(files.Program);
         await files.WriteAsync(settings, ct);
 
-        return [new ServerProcess(startScript, [], files.Directory, EnvironmentFor(settings, files), Posix.SigTerm)];
+        return [new ServerProcess(startScript, [], files.Directory, EnvironmentFor(settings, files), Signals.Terminate)];
     }
 
     private static Dictionary<string, string> EnvironmentFor(ServerSettings settings, RabbitMqFiles files)

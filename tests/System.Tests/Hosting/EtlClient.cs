@@ -49,18 +49,18 @@ public sealed class EtlClient(HttpClient http)
         using var timer = new PeriodicTimer(PollInterval);
         try
         {
-            do
+            while (true)
             {
                 last = await FindRunAsync(runId, timeout.Token) ?? last;
+                if (last is not null && condition(last))
+                    return last;
+                await timer.WaitForNextTickAsync(timeout.Token);
             }
-            while ((last is null || !condition(last)) && await timer.WaitForNextTickAsync(timeout.Token));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"Run {runId} did not get there within {deadline}; last seen: {last}");
         }
-
-        return last;
     }
 
     public Task<RunView> WaitForEndAsync(Guid runId, TimeSpan deadline, CancellationToken cancellationToken) =>

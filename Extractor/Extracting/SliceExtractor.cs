@@ -1,0 +1,42 @@
+using EtlAspire.Contracts.Messages;
+using EtlAspire.Storage.Catalog;
+using Microsoft.EntityFrameworkCore;
+
+namespace EtlAspire.Extractor.Extracting;
+
+/// <summary>Extracts one slice, however often it is asked for.</summary>
+internal sealed class SliceExtractor(
+    CatalogDbContext catalog,
+    ActiveRuns runs,
+    SlicesInWork inWork,
+    SliceReader reader,
+    SliceCommit commit,
+    OutstandingWork outstanding,
+    ExtractorTelemetry telemetry)
+{
+    /// <summary>Extracts the slice and answers with the messages that follow from it; none when there is nothing to do.</summary>
+    public async Task<IReadOnlyList<IRunMessage>> ExtractAsync(ExtractSlice slice, CancellationToken cancellationToken)
+    {
+        using var taken = inWork.TryTake(slice);
+        if (taken is null || await runs.FindAsync(slice.RunId, cancellationToken) is not { } run)
+            return [];
+
+        var partition = await catalog.Partitions.AsNoTracking().SingleOrDefaultAsync(
+            partition => partition.RunId == slice.RunId && partition.Number == slice.Partition, cancellationToken);
+        if (partition is null)
+            return [];
+
+        // Redelivered: its messages may not have gone out. An older one's have, or its successor would not have come.
+        if (partition.Slice == slice.Slice + 1)
+            return await outstanding.FindAsync(slice.RunId, int.MaxValue, cancellationToken);
+        if (partition.Slice != slice.Slice)
+            return [];
+
+        using var measure = telemetry.StartSlice(run, slice, partition.Resource);
+        var extracted = await reader.ReadAsync(
+            run, slice, partition.Resource, partition.Checkpoint, cancellationToken);
+        var messages = await commit.TryCommitAsync(slice, partition.Resource, extracted, cancellationToken);
+        measure.Count(extracted, isCommitted: messages is not null);
+        return messages ?? [];
+    }
+}

@@ -1,0 +1,17 @@
+namespace EtlAspire.Extractor.Scanning;
+
+/// <summary>Takes the records of a response, one after the other as they came.</summary>
+internal interface IRecordSink
+{
+    /// <summary>Collects the shape of the batch that the next record belongs to.</summary>
+    ShapeCollector Shapes { get; }
+
+    /// <summary>Takes a record whose shape is collected.</summary>
+    /// <param name="record">Its bytes as they came.</param>
+    void Accept(ReadOnlySpan<byte> record);
+
+    /// <summary>Takes a record that cannot be used.</summary>
+    /// <param name="record">Its bytes as they came.</param>
+    /// <param name="reason">Why, in words.</param>
+    void Reject(ReadOnlySpan<byte> record, string reason);
+}

@@ -1,0 +1,197 @@
+using System.Text.Json;
+using EtlAspire.Contracts.Batches;
+
+namespace EtlAspire.Extractor.Scanning;
+
+/// <summary>
+/// Collects the shape of a batch while its records are read, in the one pass that also finds where each record ends. What a
+/// record changes is journalled, so that a record that is refused, or not all there yet, leaves nothing behind.
+/// </summary>
+internal sealed class ShapeCollector
+{
+    /// <summary>How deep a record may be nested; the record itself is the first level.</summary>
+    public const int MaxDepth = 64;
+
+    private const string TooDeep = "The record is nested deeper than 64 levels.";
+
+    private readonly ShapeNode _root = new([]);
+    private readonly (ShapeNode Node, int Expected)[] _parents = new (ShapeNode, int)[MaxDepth];
+    private readonly List<Change> _journal = [];
+
+    /// <summary>How many fields the shape has, on all levels.</summary>
+    public int Fields { get; private set; }
+
+    /// <summary>Reads one record, to be settled by <see cref="Keep"/> or <see cref="RollBack"/>.</summary>
+    /// <param name="reader">A reader at the first token of the record; afterwards at its last.</param>
+    /// <param name="fault">Why the record cannot be used, or null.</param>
+    /// <returns>False when the bytes end before the record does; then nothing has changed.</returns>
+    public bool TryCollect(ref Utf8JsonReader reader, out string? fault)
+    {
+        fault = null;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            fault = $"The record is {Describe(reader.TokenType)}, not an object.";
+            return reader.TokenType != JsonTokenType.StartArray || TrySkipArray(ref reader, -1, ref fault);
+        }
+
+        if (TryCollectObject(ref reader, ref fault))
+            return true;
+
+        RollBack();
+        return false;
+    }
+
+    /// <summary>Lets the record's changes stand.</summary>
+    public void Keep() => _journal.Clear();
+
+    /// <summary>Takes the record's changes back.</summary>
+    public void RollBack()
+    {
+        for (var index = _journal.Count - 1; index >= 0; index--)
+        {
+            var (node, state, addedField) = _journal[index];
+            node.State = state;
+            if (!addedField)
+                continue;
+            node.RemoveLast();
+            Fields--;
+        }
+
+        _journal.Clear();
+    }
+
+    public Shape ToShape() => _root.ToShape();
+
+    private bool TryCollectObject(ref Utf8JsonReader reader, ref string? fault)
+    {
+        var bottom = reader.CurrentDepth;
+        var level = 0;
+        var expected = 0;
+        var parent = _root;
+        var field = _root;
+        See(_root, JsonKinds.Object);
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.PropertyName:
+                    field = parent.Find(ref reader, ref expected) ?? Add(parent, ref reader, ref expected);
+                    break;
+                case JsonTokenType.StartObject:
+                    if (level == MaxDepth - 1)
+                    {
+                        fault = TooDeep;
+                        return TrySkipTo(ref reader, bottom);
+                    }
+
+                    See(field, JsonKinds.Object);
+                    _parents[level++] = (parent, expected);
+                    (parent, expected) = (field, 0);
+                    break;
+                case JsonTokenType.EndObject:
+                    if (level == 0)
+                        return true;
+                    (parent, expected) = _parents[--level];
+                    break;
+                case JsonTokenType.StartArray:
+                    See(field, JsonKinds.Array);
+                    if (!TrySkipArray(ref reader, bottom, ref fault))
+                        return false;
+                    if (fault is not null)
+                        return TrySkipTo(ref reader, bottom);
+                    break;
+                case JsonTokenType.Number:
+                    SeeNumber(field, reader.ValueSpan);
+                    break;
+                case JsonTokenType.Null:
+                    _journal.Add(new Change(field, field.State));
+                    field.State.Nulls++;
+                    break;
+                default:
+                    See(field, reader.TokenType == JsonTokenType.String ? JsonKinds.Text : JsonKinds.Boolean);
+                    break;
+            }
+        }
+
+        return false;
+    }
+
+    private ShapeNode Add(ShapeNode parent, ref Utf8JsonReader property, ref int expected)
+    {
+        _journal.Add(new Change(parent, parent.State, AddedField: true));
+        Fields++;
+        expected = int.MaxValue; // it is the last one: look up what follows
+        return parent.Add(ref property);
+    }
+
+    private void See(ShapeNode node, JsonKinds kind)
+    {
+        if ((node.State.Kinds & kind) != 0)
+            return;
+        _journal.Add(new Change(node, node.State));
+        node.State.Kinds |= kind;
+    }
+
+    private void SeeNumber(ShapeNode node, ReadOnlySpan<byte> number)
+    {
+        var isInteger = number.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0;
+        See(node, isInteger ? JsonKinds.Integer : JsonKinds.Fraction);
+
+        // The usual integer is no longer than those before it: then there is nothing to count.
+        ref var state = ref node.State;
+        if (isInteger && number.Length <= state.SignificantDigits && number.Length <= state.IntegerDigits)
+            return;
+
+        var digits = NumberDigits.Count(number);
+        if (digits.Integer <= state.IntegerDigits && digits.Fraction <= state.FractionDigits
+            && digits.Significant <= state.SignificantDigits)
+        {
+            return;
+        }
+
+        _journal.Add(new Change(node, state));
+        state.IntegerDigits = Math.Max(state.IntegerDigits, digits.Integer);
+        state.FractionDigits = Math.Max(state.FractionDigits, digits.Fraction);
+        state.SignificantDigits = Math.Max(state.SignificantDigits, digits.Significant);
+    }
+
+    /// <summary>Reads to the end of the array that the reader is at, and notes when it goes too deep below the record.</summary>
+    private static bool TrySkipArray(ref Utf8JsonReader reader, int bottom, ref string? fault)
+    {
+        var depth = reader.CurrentDepth;
+        do
+        {
+            var isStart = reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject;
+            if (isStart && bottom >= 0 && reader.CurrentDepth - bottom >= MaxDepth)
+                fault = TooDeep;
+            if (!reader.Read())
+                return false;
+        }
+        while (reader.CurrentDepth > depth);
+
+        return true;
+    }
+
+    private static bool TrySkipTo(ref Utf8JsonReader reader, int depth)
+    {
+        while (reader.Read())
+        {
+            if (reader.CurrentDepth == depth)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string Describe(JsonTokenType token) => token switch
+    {
+        JsonTokenType.StartArray => "an array",
+        JsonTokenType.String => "a text",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.Null => "null",
+        _ => "true or false",
+    };
+
+    /// <summary>How to take one change back.</summary>
+    private readonly record struct Change(ShapeNode Node, ShapeState State, bool AddedField = false);
+}

@@ -1,0 +1,121 @@
+using EtlAspire.Contracts.Runs;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.Retry;
+
+namespace EtlAspire.Extractor.Sources.Rest;
+
+/// <summary>Sends requests until one is answered: trouble that may pass is met with patience.</summary>
+internal sealed partial class RestClient
+{
+    /// <summary>The name of the HTTP client.</summary>
+    public const string ClientName = "rest-source";
+
+    private static readonly ResiliencePropertyKey<string> RequestName = new("request");
+
+    private readonly IHttpClientFactory _clients;
+    private readonly RestOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<RestClient> _logger;
+    private readonly ResiliencePipeline<HttpResponseMessage> _retries;
+
+    public RestClient(
+        IHttpClientFactory clients, IOptions<RestOptions> options, TimeProvider clock, ILogger<RestClient> logger)
+    {
+        (_clients, _options, _clock, _logger) = (clients, options.Value, clock, logger);
+        _retries = BuildRetries();
+    }
+
+    /// <summary>Sends a request and gives the answer, its headers read and its body not.</summary>
+    /// <param name="name">The request's name in messages.</param>
+    /// <param name="createRequest">Makes the request, anew for each attempt.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="RunFailedException">There was no answer, or one that is no success.</exception>
+    public async Task<HttpResponseMessage> SendAsync(
+        string name, Func<HttpRequestMessage> createRequest, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(RequestName, name);
+        try
+        {
+            var response = await _retries.ExecuteAsync(
+                async attempt => await SendOnceAsync(createRequest, attempt.CancellationToken), context);
+            if (response.IsSuccessStatusCode)
+                return response;
+
+            using (response)
+                throw new RunFailedException(RestErrors.FromStatus(name, response));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TimeoutException)
+        {
+            throw new RunFailedException(RestErrors.Unavailable(name, RestErrors.Describe(exception)), exception);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendOnceAsync(
+        Func<HttpRequestMessage> createRequest, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(_options.HeaderTimeout);
+        using var request = createRequest();
+        try
+        {
+            return await _clients.CreateClient(ClientName)
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"no answer within {_options.HeaderTimeout.TotalSeconds:N0} s", exception);
+        }
+    }
+
+    private ResiliencePipeline<HttpResponseMessage> BuildRetries()
+    {
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _clock };
+        if (_options.Attempts == 1)
+            return builder.Build();
+
+        return builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+        {
+            ShouldHandle = new PredicateBuilder<HttpResponseMessage>()
+                .Handle<HttpRequestException>()
+                .Handle<TimeoutException>()
+                .HandleResult(response => RestErrors.IsPassing(response.StatusCode)),
+            MaxRetryAttempts = _options.Attempts - 1,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = _options.RetryDelay,
+            MaxDelay = _options.MaxRetryDelay,
+            DelayGenerator = arguments => ValueTask.FromResult(ReadRetryAfter(arguments.Outcome.Result)),
+            OnRetry = arguments =>
+            {
+                LogRetry(arguments.Context.Properties.GetValue(RequestName, ""), arguments.AttemptNumber + 1,
+                    (int?)arguments.Outcome.Result?.StatusCode, arguments.Outcome.Exception?.GetType().Name,
+                    arguments.RetryDelay.TotalSeconds);
+                arguments.Outcome.Result?.Dispose();
+                return ValueTask.CompletedTask;
+            },
+        }).Build();
+    }
+
+    private TimeSpan? ReadRetryAfter(HttpResponseMessage? response)
+    {
+        var asked = response?.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - _clock.GetUtcNow(),
+            _ => (TimeSpan?)null,
+        };
+        return asked is { } delay && delay > TimeSpan.Zero
+            ? TimeSpan.FromTicks(Math.Min(delay.Ticks, _options.MaxRetryDelay.Ticks))
+            : null;
+    }
+
+    [LoggerMessage(LogLevel.Warning,
+        "Attempt {Attempt} at {Request} failed (status {Status}, {Error}); next in {Delay} s")]
+    private partial void LogRetry(string request, int attempt, int? status, string? error, double delay);
+}

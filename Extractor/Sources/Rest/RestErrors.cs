@@ -1,0 +1,46 @@
+using System.Net;
+using System.Net.Sockets;
+using EtlAspire.Contracts.Runs;
+
+namespace EtlAspire.Extractor.Sources.Rest;
+
+/// <summary>The words for what goes wrong with a web API.</summary>
+internal static class RestErrors
+{
+    public static RunError Unavailable(string request, string problem) => new(Stage.Extract, "source_unavailable",
+        $"{request} {problem}.",
+        "Check that the source is up and that the Extractor can reach it, then retry the run: it goes on from where it failed.");
+
+    /// <summary>The error for an answer that is no success; also one that was tried again in vain.</summary>
+    public static RunError FromStatus(string request, HttpResponseMessage response)
+    {
+        var problem = $"answered {(int)response.StatusCode} {response.ReasonPhrase}".TrimEnd();
+        return response.StatusCode switch
+        {
+            HttpStatusCode.NotFound => new RunError(Stage.Extract, "source_not_found",
+                $"{request} {problem}.", "Check base_url and path: the source has nothing there."),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new RunError(Stage.Extract, "source_refused",
+                $"{request} {problem}.", "Check the credentials in headers and params, and what they are allowed to read."),
+            var status when IsPassing(status) => Unavailable(request, problem),
+            var status when (int)status is >= 300 and < 400 => new RunError(Stage.Extract, "source_error",
+                $"{request} {problem}, a redirection, which is not followed so that no credential goes astray.",
+                "Write the address it leads to into base_url and path."),
+            _ => new RunError(Stage.Extract, "source_error",
+                $"{request} {problem}.", "Check path, params and headers against the source's documentation."),
+        };
+    }
+
+    /// <summary>Whether an answer may be another one a little later.</summary>
+    public static bool IsPassing(HttpStatusCode status) =>
+        status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)status >= 500;
+
+    /// <summary>What happened to a request without an answer. The host's name stays out: it may come from a placeholder.</summary>
+    public static string Describe(Exception exception) => exception switch
+    {
+        TimeoutException => $"failed: {exception.Message}",
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "failed: its host name is not known",
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "failed: no trusted TLS connection",
+        _ when exception.GetBaseException() is SocketException socket => $"failed: {socket.Message}",
+        _ => $"failed: {exception.GetBaseException().Message.TrimEnd('.')}",
+    };
+}

@@ -1,0 +1,22 @@
+using EtlAspire.Extractor.Scanning;
+
+namespace EtlAspire.Extractor.Sources.Rest;
+
+/// <summary>Everything comes in one answer.</summary>
+internal sealed class SinglePage : IPaginator
+{
+    public string? Checkpoint => null;
+
+    public bool Completed { get; private set; }
+
+    public string? PageName => null;
+
+    public IReadOnlyList<string> AnswerPaths => [];
+
+    public void Apply(IDictionary<string, string> query)
+    {
+        // There is nothing to choose.
+    }
+
+    public void Advance(PageContent page) => Completed = true;
+}

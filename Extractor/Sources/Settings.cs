@@ -1,0 +1,30 @@
+using EtlAspire.Contracts.Pipelines;
+using EtlAspire.Contracts.Runs;
+
+namespace EtlAspire.Extractor.Sources;
+
+/// <summary>Puts the environment's values into a definition's placeholders, at the moment they are used.</summary>
+/// <param name="variable">Gives an environment variable's value, or null.</param>
+internal sealed class Settings(Func<string, string?> variable)
+{
+    private const string SecretPrefix = "ETL_SECRET_";
+
+    /// <exception cref="RunFailedException">There is no value for one of the placeholders (<c>missing_setting</c>).</exception>
+    public string Resolve(string text)
+    {
+        try
+        {
+            return Placeholders.Resolve(text, (kind, name) => variable(VariableOf(kind, name)));
+        }
+        catch (MissingPlaceholderException exception)
+        {
+            var name = VariableOf(exception.Placeholder.Kind, exception.Placeholder.Name);
+            throw new RunFailedException(new RunError(Stage.Extract, "missing_setting",
+                $"The definition uses {exception.Placeholder}, but the Extractor has no environment variable {name}.",
+                $"Set {name} for the Extractor and retry the run."), exception);
+        }
+    }
+
+    private static string VariableOf(string kind, string name) =>
+        kind == Placeholders.SecretKind ? SecretPrefix + name : name;
+}

@@ -1,0 +1,47 @@
+using System.Buffers;
+using System.Buffers.Binary;
+
+namespace EtlAspire.Loader.Loading.Copy;
+
+/// <summary>A pooled, growing piece of a COPY stream; numbers go in as the network orders their bytes.</summary>
+internal sealed class CopyBuffer(int initialSize) : IDisposable
+{
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(initialSize);
+
+    public int Length { get; private set; }
+
+    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
+
+    public void Clear() => Length = 0;
+
+    /// <summary>Takes the next <paramref name="size"/> bytes, to be filled at once: the next call may move them.</summary>
+    public Span<byte> Take(int size)
+    {
+        if (_bytes.Length - Length < size)
+            Grow(size);
+        var taken = _bytes.AsSpan(Length, size);
+        Length += size;
+        return taken;
+    }
+
+    public void WriteInt16(short value) => BinaryPrimitives.WriteInt16BigEndian(Take(sizeof(short)), value);
+
+    public void WriteInt32(int value) => BinaryPrimitives.WriteInt32BigEndian(Take(sizeof(int)), value);
+
+    public void Write(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+    }
+
+    private void Grow(int size)
+    {
+        var doubled = (int)Math.Min(_bytes.Length * 2L, Array.MaxLength);
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(Length + size), doubled));
+        _bytes.AsSpan(0, Length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Buffers.Binary;
+
+namespace EtlAspire.Loader.Loading.Copy;
+
+/// <summary>
+/// numeric on the wire: four numbers of two bytes (how many digits of base 10,000; the power of 10,000 that the first one
+/// stands for; the sign; how many decimals to show) and those digits.
+/// <para>Zeros at the end of the decimals are left out, so that 1.50 looks the same whether its batch held it as a double,
+/// a decimal or text.</para>
+/// </summary>
+internal static class NumericField
+{
+    /// <summary>The most digits before and after the point that PostgreSQL takes.</summary>
+    private const int MaxIntegerDigits = 131_072;
+    private const int MaxDecimals = 16_383;
+
+    private const int Header = 4 + 4 * sizeof(short);
+    private const ushort Negative = 0x4000;
+
+    public const ushort NotANumber = 0xC000;
+    public const ushort Infinity = 0xD000;
+    public const ushort NegativeInfinity = 0xF000;
+
+    /// <summary>Writes a number. False when PostgreSQL has no room for it.</summary>
+    /// <param name="buffer">Where to.</param>
+    /// <param name="negative">Whether it is below zero.</param>
+    /// <param name="digits">Its digits in ASCII.</param>
+    /// <param name="point">Where the decimal point stands: after so many digits, or as many zeros before them.</param>
+    public static bool TryWrite(CopyBuffer buffer, bool negative, ReadOnlySpan<byte> digits, long point)
+    {
+        var significant = digits.TrimStart((byte)'0');
+        point -= digits.Length - significant.Length;
+        significant = significant.TrimEnd((byte)'0');
+        if (significant.IsEmpty)
+        {
+            WriteSpecial(buffer, 0);
+            return true;
+        }
+
+        var decimals = Math.Max(0, significant.Length - point);
+        if (point > MaxIntegerDigits || decimals > MaxDecimals)
+            return false;
+
+        var weight = (int)Math.Floor((point - 1) / 4.0);
+        var leading = (int)(4 * (weight + 1L) - point); // zeros that fill up the first digit of base 10,000
+        var count = (leading + significant.Length + 3) / 4;
+        var field = buffer.Take(Header + count * sizeof(short));
+        WriteHeader(field, count, weight, negative ? Negative : (ushort)0, (int)decimals);
+
+        var groups = field[Header..];
+        var next = -leading;
+        for (var i = 0; i < count; i++)
+        {
+            var group = 0;
+            for (var end = next + 4; next < end; next++)
+                group = group * 10 + (next >= 0 && next < significant.Length ? significant[next] - '0' : 0);
+            BinaryPrimitives.WriteInt16BigEndian(groups[(i * sizeof(short))..], (short)group);
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes zero, or what is no number, by its sign.</summary>
+    public static void WriteSpecial(CopyBuffer buffer, ushort sign) =>
+        WriteHeader(buffer.Take(Header), 0, 0, sign, 0);
+
+    private static void WriteHeader(Span<byte> field, int count, int weight, ushort sign, int decimals)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(field, (4 + count) * sizeof(short));
+        BinaryPrimitives.WriteInt16BigEndian(field[4..], (short)count);
+        BinaryPrimitives.WriteInt16BigEndian(field[6..], (short)weight);
+        BinaryPrimitives.WriteUInt16BigEndian(field[8..], sign);
+        BinaryPrimitives.WriteInt16BigEndian(field[10..], (short)decimals);
+    }
+}

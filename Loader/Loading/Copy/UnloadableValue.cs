@@ -1,0 +1,13 @@
+using EtlAspire.Contracts.Runs;
+
+namespace EtlAspire.Loader.Loading.Copy;
+
+/// <summary>The failure for a value that no column of PostgreSQL can hold.</summary>
+internal static class UnloadableValue
+{
+    public const string Kind = "unloadable_value";
+
+    public static RunFailedException In(string column, string value) => new(new RunError(Stage.Load, Kind,
+        $"PostgreSQL cannot hold {value} in column '{column}'.",
+        "Cast the column to text, drop it, or correct the value with a derive step."));
+}

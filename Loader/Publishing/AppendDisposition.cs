@@ -1,0 +1,28 @@
+using EtlAspire.Contracts.Pipelines;
+using EtlAspire.Loader.Schema;
+using Npgsql;
+
+namespace EtlAspire.Loader.Publishing;
+
+/// <summary>
+/// <c>append</c>: the run's rows are added to those that the table has, whose columns grow in number and width where the
+/// new rows need it. A primary key is no promise here: two runs may bring the same record.
+/// </summary>
+internal sealed class AppendDisposition : IDisposition
+{
+    public WriteDisposition Disposition => WriteDisposition.Append;
+
+    public async Task PublishAsync(NpgsqlConnection connection, StagedTable staged, CancellationToken cancellationToken)
+    {
+        if (await TableColumns.ReadAsync(connection, staged.Target, cancellationToken) is null
+            && await TableSwap.IsPossibleAsync(connection, staged.Target, cancellationToken))
+        {
+            await TableSwap.SwapAsync(connection, staged, cancellationToken);
+            return;
+        }
+
+        await TargetTable.CreateIfMissingAsync(connection, staged, cancellationToken);
+        await PrimaryKeyIndex.DropAsync(connection, staged.Target, cancellationToken);
+        await TargetTable.InsertAsync(connection, staged, cancellationToken);
+    }
+}

@@ -1,0 +1,22 @@
+using EtlAspire.Loader.Schema;
+using MassTransit;
+
+namespace EtlAspire.Loader.Publishing;
+
+internal static class PublishingRegistration
+{
+    public static IHostApplicationBuilder AddPublishing(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IDisposition, AppendDisposition>();
+        builder.Services.AddSingleton<IDisposition, ReplaceDisposition>();
+        builder.Services.AddScoped<RunReceipts>();
+        builder.Services.AddScoped<StagedTables>();
+        builder.Services.AddScoped<SchemaVersions>();
+        builder.Services.AddScoped<StagingCleanup>();
+        builder.Services.AddScoped<RunPublisher>();
+        return builder;
+    }
+
+    public static void AddPublishingConsumers(this IBusRegistrationConfigurator bus) =>
+        bus.AddConsumer<PublishRunConsumer, PublishRunConsumerDefinition>();
+}

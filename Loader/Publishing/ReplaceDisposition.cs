@@ -1,0 +1,39 @@
+using EtlAspire.Contracts.Pipelines;
+using EtlAspire.Loader.Schema;
+using Npgsql;
+
+namespace EtlAspire.Loader.Publishing;
+
+/// <summary>
+/// <c>replace</c>: the run's rows take the place of all that the table had. The staging table itself becomes the table when
+/// nothing hangs on the old one, which takes no time; otherwise the old one is emptied and filled, and keeps columns
+/// that the new rows lack.
+/// <para>Either way a reader sees the old rows or the new ones. Only a transaction of isolation level repeatable read that
+/// began before and touches the table for the first time after it may see neither: that is how PostgreSQL's drop and
+/// truncate are.</para>
+/// </summary>
+internal sealed class ReplaceDisposition : IDisposition
+{
+    public WriteDisposition Disposition => WriteDisposition.Replace;
+
+    public async Task PublishAsync(NpgsqlConnection connection, StagedTable staged, CancellationToken cancellationToken)
+    {
+        if (staged.IsShapeless && await TableColumns.ReadAsync(connection, staged.Target, cancellationToken) is not null)
+        {
+            await TargetTable.TruncateAsync(connection, staged.Target, cancellationToken);
+        }
+        else if (await TableSwap.IsPossibleAsync(connection, staged.Target, cancellationToken))
+        {
+            await PrimaryKeyIndex.CreateAsync(connection, staged, staged.Staging, cancellationToken);
+            await TableSwap.SwapAsync(connection, staged, cancellationToken);
+        }
+        else
+        {
+            await TargetTable.CreateIfMissingAsync(connection, staged, cancellationToken);
+            await TargetTable.TruncateAsync(connection, staged.Target, cancellationToken);
+            await PrimaryKeyIndex.DropAsync(connection, staged.Target, cancellationToken);
+            await TargetTable.InsertAsync(connection, staged, cancellationToken);
+            await PrimaryKeyIndex.CreateAsync(connection, staged, staged.Target, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using EtlAspire.Contracts.Runs;
+using EtlAspire.Loader.Loading;
+using EtlAspire.Loader.Schema;
+using EtlAspire.Storage.Catalog;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace EtlAspire.Loader.Publishing;
+
+/// <summary>
+/// Publishes a run in one transaction: all its tables, its receipt and its success, or nothing. Holding the run's row it
+/// does so once, however many ask for it.
+/// </summary>
+internal sealed class RunPublisher(
+    CatalogDbContext catalog, DefinitionCache definitions, LoadProgress progress, RunReceipts receipts,
+    StagedTables stagedTables, IEnumerable<IDisposition> dispositions, SchemaVersions schemaVersions,
+    StagingCleanup cleanup, TimeProvider clock, LoaderTelemetry telemetry)
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(25); // RabbitMQ gives up on a consumer after 30
+
+    /// <summary>Publishes the run if it is ready. Whether it is published now, by this call or an earlier one.</summary>
+    /// <exception cref="RunFailedException">It can never be published.</exception>
+    public async Task<bool> PublishAsync(Guid runId, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(Deadline);
+        var started = clock.GetTimestamp();
+        var connection = await catalog.OpenWarehouseAsync(deadline.Token);
+        await using var transaction = await catalog.Database.BeginTransactionAsync(deadline.Token);
+        await TransactionLimits.ApplyAsync(connection, deadline.Token);
+
+        catalog.ChangeTracker.Clear(); // what the lock waits for may change the run
+        var run = await catalog.Runs
+            .FromSql($"select * from etl.runs where id = {runId} for update")
+            .SingleOrDefaultAsync(deadline.Token);
+        if (run is not { Status: RunStatus.Running })
+            return run?.Status == RunStatus.Succeeded;
+        if (!await progress.IsCompleteAsync(runId, deadline.Token))
+            return false;
+
+        using var activity = LoaderTelemetry.Activities.StartActivity("publish run", ActivityKind.Client);
+        activity?.SetTag("db.system.name", "postgresql")
+            .SetTag("etl.run.id", runId)
+            .SetTag("etl.pipeline.name", run.Pipeline);
+        await PublishAsync(connection, run, deadline.Token);
+        await transaction.CommitAsync(deadline.Token);
+        telemetry.AddPublished(run.Pipeline, clock.GetElapsedTime(started));
+        return true;
+    }
+
+    private async Task PublishAsync(NpgsqlConnection connection, Run run, CancellationToken cancellationToken)
+    {
+        var active = new ActiveRun(run.Id, run.Number, run.ReplayOf, definitions.Read(run.Definition));
+        var byResource = await receipts.ReadAsync(run.Id, cancellationToken);
+        run.Receipt = ReceiptCheck.Total(byResource, active.Pipeline.MaxRejects);
+
+        var published = new List<string>();
+        foreach (var resource in active.Pipeline.Resources)
+        {
+            var rows = byResource.TryGetValue(resource.Name, out var receipt) ? receipt.Loaded : 0;
+            var staged = await stagedTables.CompleteAsync(connection, active, resource, rows, cancellationToken);
+            await dispositions.Single(one => one.Disposition == resource.WriteDisposition)
+                .PublishAsync(connection, staged, cancellationToken);
+
+            var columns = await TableColumns.ReadAsync(connection, staged.Target, cancellationToken);
+            await schemaVersions.AddAsync(run.Id, staged.Target, columns!, cancellationToken);
+            catalog.PublishedTables.Add(
+                new PublishedTable { RunId = run.Id, Name = staged.Target.ToString(), Rows = rows });
+            published.Add($"{staged.Target} ({rows:N0} rows)");
+        }
+
+        await cleanup.CleanAsync(connection, active, cancellationToken);
+        run.Status = RunStatus.Succeeded;
+        run.FinishedAt = clock.GetUtcNow();
+        run.Error = null;
+        catalog.RunEvents.Add(new RunEvent
+        {
+            RunId = run.Id,
+            At = clock.GetUtcNow(),
+            Level = EventLevel.Info,
+            Stage = Stage.Publish,
+            Message = $"Published {string.Join(", ", published)}.",
+        });
+        await catalog.SaveChangesAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,66 @@
+using EtlAspire.Contracts.Runs;
+using EtlAspire.Loader.Schema;
+using EtlAspire.Storage;
+using Npgsql;
+
+namespace EtlAspire.Loader.Publishing;
+
+/// <summary>Writes into a target that stays what it is, with all that hangs on it.</summary>
+internal static class TargetTable
+{
+    /// <summary>Creates the target with the staging table's columns.</summary>
+    public static async Task CreateIfMissingAsync(
+        NpgsqlConnection connection, StagedTable staged, CancellationToken cancellationToken)
+    {
+        await SchemaCreation.EnsureAsync(connection, staged.Target.Schema, cancellationToken);
+        await connection.ExecuteAsync(
+            $"create table if not exists {staged.Target.Quoted} (like {staged.Staging.Quoted})", cancellationToken);
+    }
+
+    public static Task TruncateAsync(NpgsqlConnection connection, TableName target, CancellationToken cancellationToken) =>
+        TranslateAsync(target, () => connection.ExecuteAsync($"truncate {target.Quoted}", cancellationToken));
+
+    /// <summary>Fits the target's columns to the staging table's rows and adds these.</summary>
+    public static Task InsertAsync(NpgsqlConnection connection, StagedTable staged, CancellationToken cancellationToken) =>
+        TranslateAsync(staged.Target, async () =>
+        {
+            var target = staged.Target.Quoted;
+            await connection.ExecuteAsync($"lock table {target} in share row exclusive mode", cancellationToken);
+            var existing = await TableColumns.ReadAsync(connection, staged.Target, cancellationToken);
+            var fit = ColumnFit.Of(staged.Columns, existing!);
+            if (fit.Changes.Count > 0)
+                await connection.ExecuteAsync($"alter table {target} {string.Join(", ", fit.Changes)}", cancellationToken);
+
+            var names = string.Join(", ", staged.Columns.Select(column => SqlName.Quote(column.Name)));
+            var written = await connection.ExecuteAsync(
+                $"insert into {target} ({names}) select {string.Join(", ", fit.Values)} from {staged.Staging.Quoted}",
+                cancellationToken);
+            if (written != staged.Rows)
+            {
+                throw ReceiptCheck.Unbalanced(
+                    $"Table {staged.Target} took {written:N0} of {staged.Rows:N0} rows; a rule or trigger may hold "
+                    + "the others back.");
+            }
+        });
+
+    private static async Task TranslateAsync(TableName target, Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (PostgresException exception) when (SchemaErrors.Translate(exception, Stage.Publish, target) is { } failure)
+        {
+            throw failure;
+        }
+        catch (PostgresException exception) when (IsRefused(exception))
+        {
+            throw SchemaErrors.Conflict(exception, Stage.Publish, target);
+        }
+    }
+
+    // Class 22: a value does not suit the type that somebody gave the column; class 23: it breaks somebody's constraint.
+    private static bool IsRefused(PostgresException exception) =>
+        exception.SqlState.StartsWith("22", StringComparison.Ordinal)
+        || exception.SqlState.StartsWith("23", StringComparison.Ordinal);
+}

@@ -1,0 +1,75 @@
+using EtlAspire.Contracts.Batches;
+using EtlAspire.Contracts.Pipelines;
+
+namespace EtlAspire.Transformer.Reading;
+
+/// <summary>What the values of one place become.</summary>
+/// <param name="Type">The type in the warehouse; null when there is nothing but nulls.</param>
+/// <param name="SqlType">The type in DuckDB.</param>
+/// <param name="IsPlain">
+/// Whether DuckDB's own JSON reader gives exactly what was written. It reads numbers as doubles and writes nested values anew.
+/// </param>
+internal readonly record struct FieldType(ColumnType? Type, string SqlType, bool IsPlain)
+{
+    /// <summary>Digits that a 64 bit integer always holds.</summary>
+    private const int BigintDigits = 18;
+
+    /// <summary>Significant digits that a double always gives back as they were.</summary>
+    private const int DoubleDigits = 15;
+
+    /// <summary>Digits before or after the point that keep clear of a double's limits.</summary>
+    private const int DoubleMagnitude = 300;
+
+    private const int DecimalDigits = 38;
+
+    /// <summary>PostgreSQL's limits for numeric; what is beyond them stays text.</summary>
+    private const int NumericIntegerDigits = 131_072;
+    private const int NumericFractionDigits = 16_383;
+
+    /// <summary>Values as the text that they were written in.</summary>
+    public static FieldType OwnText { get; } = new(ColumnType.Text, "VARCHAR", false);
+
+    /// <summary>The type by what the shape saw, of the kinds that are asked for. Nothing but the shape decides.</summary>
+    public static FieldType Of(Shape shape, JsonKinds kinds)
+    {
+        const JsonKinds nested = JsonKinds.Object | JsonKinds.Array;
+        const JsonKinds numbers = JsonKinds.Integer | JsonKinds.Fraction;
+        return kinds switch
+        {
+            JsonKinds.None => new FieldType(null, "VARCHAR", true),
+            JsonKinds.Text => new FieldType(ColumnType.Text, "VARCHAR", true),
+            JsonKinds.Boolean => new FieldType(ColumnType.Boolean, "BOOLEAN", true),
+            _ when (kinds & nested) != 0 => new FieldType(ColumnType.Json, "JSON", IsPlainJson(shape)),
+            _ when (kinds & ~numbers) == 0 => OfNumbers(shape, kinds),
+            _ => OwnText,
+        };
+    }
+
+    private static FieldType OfNumbers(Shape shape, JsonKinds kinds)
+    {
+        if (shape.IntegerDigits > NumericIntegerDigits || shape.FractionDigits > NumericFractionDigits)
+            return OwnText;
+
+        if (kinds == JsonKinds.Integer && shape.IntegerDigits <= BigintDigits)
+            return new FieldType(ColumnType.Bigint, "BIGINT", true);
+
+        if (kinds != JsonKinds.Integer && FitsDouble(shape))
+            return new FieldType(ColumnType.Numeric, "DOUBLE", true);
+
+        var sqlType = shape.IntegerDigits + shape.FractionDigits <= DecimalDigits
+            ? $"DECIMAL({DecimalDigits},{shape.FractionDigits})"
+            : "VARCHAR";
+        return new FieldType(ColumnType.Numeric, sqlType, false);
+    }
+
+    private static bool FitsDouble(Shape shape) =>
+        shape.SignificantDigits <= DoubleDigits
+        && shape.IntegerDigits <= DoubleMagnitude
+        && shape.FractionDigits <= DoubleMagnitude;
+
+    // What stands in arrays is not in the shape, so they may hold anything.
+    private static bool IsPlainJson(Shape shape) =>
+        (shape.Kinds & (JsonKinds.Array | JsonKinds.Fraction)) == 0
+        && shape.IntegerDigits <= BigintDigits
+        && shape.Fields.Values.All(IsPlainJson);
+}

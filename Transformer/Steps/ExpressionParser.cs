@@ -1,0 +1,104 @@
+using System.Text.Json;
+using DuckDB.NET.Data;
+using EtlAspire.Contracts.Pipelines;
+using EtlAspire.Storage;
+
+namespace EtlAspire.Transformer.Steps;
+
+/// <summary>
+/// Reads users' expressions with DuckDB's own parser. What passes is one expression, whatever the text tries: the parsed
+/// <c>SELECT (text)</c> may differ from that of <c>SELECT (1)</c> in its single item only.
+/// </summary>
+internal static class ExpressionParser
+{
+    private const int MaxDepth = 1_000;
+
+    private static readonly Dictionary<string, string> Refused = new()
+    {
+        ["SUBQUERY"] = "a subquery",
+        ["WINDOW"] = "a window function",
+        ["STAR"] = "'*' or COLUMNS",
+        ["PARAMETER"] = "a parameter",
+        ["DEFAULT"] = "DEFAULT",
+    };
+
+    /// <summary>Reads an expression.</summary>
+    /// <exception cref="Contracts.Runs.RunFailedException">It is none, or not one alone (<c>bad_expression</c>).</exception>
+    public static Expression Parse(DuckDBConnection connection, string text, string what, StepDefinition step)
+    {
+        using var parsed = Serialize(connection, $"SELECT ({text}\n)");
+        var root = parsed.RootElement;
+        if (root.GetProperty("error").GetBoolean())
+            throw BadExpression.Failure(what, step, root.GetProperty("error_message").GetString()!);
+
+        using var model = Serialize(connection, "SELECT (1)");
+        if (SingleItem(root, model.RootElement) is not { } item)
+            throw BadExpression.Failure(what, step, "it must be one expression and nothing else");
+
+        var names = new List<string>();
+        Walk(item, names, found => BadExpression.Failure(what, step, $"{found} cannot be used: an expression sees the columns of its own row"));
+        return new Expression(text, step, [.. names.Distinct(StringComparer.OrdinalIgnoreCase)]);
+    }
+
+    private static JsonDocument Serialize(DuckDBConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT json_serialize_sql({SqlName.Literal(sql)})";
+        return JsonDocument.Parse((string)command.ExecuteScalar()!, new JsonDocumentOptions { MaxDepth = MaxDepth });
+    }
+
+    private static JsonElement? SingleItem(JsonElement parsed, JsonElement model)
+    {
+        var statements = parsed.GetProperty("statements");
+        if (statements.GetArrayLength() != 1)
+            return null;
+
+        var node = statements[0].GetProperty("node");
+        foreach (var property in model.GetProperty("statements")[0].GetProperty("node").EnumerateObject())
+        {
+            if (!node.TryGetProperty(property.Name, out var value)
+                || (property.Name != "select_list" && !JsonElement.DeepEquals(value, property.Value)))
+                return null;
+        }
+
+        var items = node.GetProperty("select_list");
+        return items.GetArrayLength() == 1 && items[0].GetProperty("alias").GetString() is null or "" ? items[0] : null;
+    }
+
+    private static void Walk(JsonElement element, List<string> names, Func<string, Exception> refusal)
+    {
+        if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in element.EnumerateArray())
+                Walk(item, names, refusal);
+        }
+        else if (element.ValueKind == JsonValueKind.Object)
+        {
+            if (element.TryGetProperty("class", out var kind) && kind.ValueKind == JsonValueKind.String)
+            {
+                if (Refused.TryGetValue(kind.GetString()!, out var found))
+                    throw refusal(found);
+                if (kind.ValueEquals("LAMBDA"))
+                {
+                    WalkLambda(element, names, refusal);
+                    return;
+                }
+
+                if (kind.ValueEquals("COLUMN_REF"))
+                    names.Add(element.GetProperty("column_names")[0].GetString()!);
+            }
+
+            foreach (var property in element.EnumerateObject())
+                Walk(property.Value, names, refusal);
+        }
+    }
+
+    private static void WalkLambda(JsonElement lambda, List<string> names, Func<string, Exception> refusal)
+    {
+        var parameters = new List<string>();
+        Walk(lambda.GetProperty("lhs"), parameters, refusal);
+        var inner = new List<string>();
+        Walk(lambda.GetProperty("expr"), inner, refusal);
+        names.AddRange(inner.Except(parameters, StringComparer.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,20 @@
+using EtlAspire.Contracts.Pipelines;
+
+namespace EtlAspire.Transformer.Steps;
+
+/// <summary>Keeps the rows for which the condition is true; where it is false or null they are left out and counted.</summary>
+internal static class Filter
+{
+    public static void Apply(FilterStep step, Relation relation)
+    {
+        const string what = "'filter'";
+        var expression = relation.Binder.Parse(step.Condition, what, step);
+        var scope = ExpressionScope.Of(expression, relation);
+        var type = relation.Binder.TypeOf(expression, what, scope.Columns);
+        if (type != "BOOLEAN" && !scope.IsUntyped)
+            throw BadExpression.Failure(what, step, $"it gives {type} and not true or false");
+
+        scope.Leave(relation);
+        relation.Select([], where: $"CAST({expression.Sql} AS BOOLEAN)");
+    }
+}

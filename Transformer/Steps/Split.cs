@@ -1,0 +1,41 @@
+using EtlAspire.Contracts.Pipelines;
+using EtlAspire.Contracts.Runs;
+using EtlAspire.Storage;
+
+namespace EtlAspire.Transformer.Steps;
+
+/// <summary>
+/// Cuts a text into columns: the last one takes the rest, parts that are missing are null. The new columns come last; only
+/// the column itself may be among them. Where the batch does not have it, the new ones are there and null.
+/// </summary>
+internal static class Split
+{
+    private const string Parts = "$parts";
+
+    public static void Apply(SplitStep step, Relation relation)
+    {
+        RefuseTakenNames(step, relation);
+        var source = relation.Find(step.Column, step);
+        var text = source is null ? "CAST(NULL AS VARCHAR)" : relation.ReadText(source);
+        var separator = SqlName.Literal(step.Separator);
+        relation.Select([new Computed(new Column(Parts, ColumnType.Text, "VARCHAR[]", ""), $"string_split({text}, {separator})")]);
+
+        var parts = SqlName.Quote(Parts);
+        relation.Select([.. step.Into.Select((name, index) => new Computed(
+            new Column(name, ColumnType.Text, "VARCHAR", $"'split' in line {step.Line}"),
+            index < step.Into.Count - 1
+                ? $"{parts}[{index + 1}]"
+                : $"CASE WHEN len({parts}) > {index} THEN array_to_string({parts}[{index + 1}:], {separator}) END"))]);
+        relation.Take(relation.Columns.Where(column => column.Name != Parts));
+    }
+
+    private static void RefuseTakenNames(SplitStep step, Relation relation)
+    {
+        foreach (var column in relation.Columns.Where(column => column.Name != step.Column && step.Into.Contains(column.Name)))
+        {
+            throw new RunFailedException(new RunError(Stage.Transform, "duplicate_column",
+                $"Two columns would get the name '{column.Name}': {column.Origin} and 'split' in line {step.Line}.",
+                "Give the parts other names, or drop or rename the column before the split."));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+using EtlAspire.Storage;
+using EtlAspire.Transformer.Steps;
+
+namespace EtlAspire.Transformer.Transforming;
+
+/// <summary>
+/// An in-memory DuckDB for one batch, shut in before any user's expression gets into it: it can read the batch's raw file,
+/// write its typed one and spill into a folder of its own; nothing else, and no setting can be changed any more.
+/// </summary>
+internal sealed class BatchDatabase : IDisposable
+{
+    // Two batches at once, beside .NET itself, stay below the 400 MB that a service may use.
+    private const string MemoryLimit = "128MiB";
+
+    private readonly DirectoryInfo _spill = Directory.CreateTempSubdirectory("etl-transformer-");
+
+    public BatchDatabase(string rawPath, string typedPath)
+    {
+        Connection = new DuckDBConnection("DataSource=:memory:;threads=1");
+        Connection.Open();
+        StrictJson.Register(Connection);
+        Execute(string.Create(CultureInfo.InvariantCulture, $"""
+            SET memory_limit = '{MemoryLimit}';
+            SET temp_directory = {SqlName.Literal(_spill.FullName)};
+            SET TimeZone = 'UTC';
+            SET autoinstall_known_extensions = false;
+            SET autoload_known_extensions = false;
+            SET allowed_paths = [{SqlName.Literal(rawPath)}, {SqlName.Literal(typedPath)}];
+            SET allowed_directories = [{SqlName.Literal(_spill.FullName)}];
+            SET enable_external_access = false;
+            SET lock_configuration = true;
+            """));
+    }
+
+    /// <summary>The connection.</summary>
+    public DuckDBConnection Connection { get; }
+
+    /// <summary>Executes statements that give no rows.</summary>
+    public void Execute(string sql)
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Executes a statement, off the caller's thread and no longer than asked for.</summary>
+    public async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        await using var cancel = cancellationToken.Register(command.Cancel);
+        await Task.Run(command.ExecuteNonQuery, cancellationToken);
+    }
+
+    /// <summary>Reads rows.</summary>
+    public List<T> Query<T>(string sql, Func<DuckDBDataReader, T> read)
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(read(reader));
+        return rows;
+    }
+
+    public void Dispose()
+    {
+        Connection.Dispose();
+        _spill.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,9 @@
+using EtlAspire.Contracts.Messages;
+using EtlAspire.Contracts.Runs;
+using EtlAspire.ServiceDefaults.Messaging;
+
+namespace EtlAspire.Transformer.Transforming;
+
+/// <summary>Two batches at once: each takes one core and up to 128 MB.</summary>
+internal sealed class BatchExtractedConsumerDefinition()
+    : RunConsumerDefinition<BatchExtractedConsumer, BatchExtracted>(Stage.Transform, 2);

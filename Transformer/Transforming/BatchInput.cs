@@ -1,0 +1,13 @@
+using EtlAspire.Contracts.Batches;
+using EtlAspire.Contracts.Pipelines;
+
+namespace EtlAspire.Transformer.Transforming;
+
+/// <summary>What is to be transformed.</summary>
+/// <param name="RawPath">The raw file on this machine, verified.</param>
+/// <param name="BatchNumber">The batch's number within its run.</param>
+/// <param name="Records">How many records the raw file holds.</param>
+/// <param name="Shape">Their shape.</param>
+/// <param name="Steps">The steps, in order.</param>
+internal sealed record BatchInput(
+    string RawPath, int BatchNumber, long Records, Shape Shape, IReadOnlyList<StepDefinition> Steps);

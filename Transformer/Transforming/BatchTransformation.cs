@@ -1,0 +1,114 @@
+using DuckDB.NET.Data;
+using DuckDB.NET.Native;
+using EtlAspire.Contracts.Batches;
+using EtlAspire.Contracts.Pipelines;
+using EtlAspire.Contracts.Runs;
+using EtlAspire.Storage;
+using EtlAspire.Transformer.Reading;
+using EtlAspire.Transformer.Steps;
+
+namespace EtlAspire.Transformer.Transforming;
+
+/// <summary>Makes a typed file of a raw one: reads it once into a table, which is then counted and written.</summary>
+internal sealed class BatchTransformation : IDisposable
+{
+    private const string Table = "batch";
+
+    private readonly BatchInput _input;
+    private readonly string _typedPath;
+    private readonly BatchDatabase _database;
+    private readonly Relation _relation;
+
+    private BatchTransformation(BatchInput input, string typedPath)
+    {
+        _input = input;
+        _typedPath = typedPath;
+        _database = new BatchDatabase(input.RawPath, typedPath);
+        _relation = new Relation(input.Shape, new ExpressionBinder(_database.Connection));
+    }
+
+    /// <summary>Transforms a batch.</summary>
+    /// <param name="input">The batch.</param>
+    /// <param name="typedPath">Where to write; nothing is written when no row is left.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="RunFailedException">The definition does not fit the records.</exception>
+    public static async Task<BatchOutput> RunAsync(BatchInput input, string typedPath, CancellationToken cancellationToken)
+    {
+        using var transformation = new BatchTransformation(input, typedPath);
+        return await transformation.RunAsync(cancellationToken);
+    }
+
+    public void Dispose() => _database.Dispose();
+
+    private async Task<BatchOutput> RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var step in _input.Steps)
+            StepCompilers.Apply(step, _relation);
+        _relation.ToSql(""); // asks for the last fields
+        await MaterializeAsync(cancellationToken);
+
+        var (kept, columns) = Count();
+        var rejects = Rejects();
+        if (kept > 0)
+            await WriteAsync(cancellationToken);
+        return new BatchOutput(columns, kept, _input.Records - kept - rejects.Count, rejects, _relation.Missing);
+    }
+
+    private async Task MaterializeAsync(CancellationToken cancellationToken)
+    {
+        var firstRecord = new RecordId(_input.BatchNumber, 1).ToInt64();
+        if (DirectReader.CanRead(_relation.Fields.All))
+        {
+            try
+            {
+                await CreateTableAsync(DirectReader.Select(_input.RawPath, _relation.Fields, firstRecord), cancellationToken);
+                return;
+            }
+            catch (DuckDBException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // DuckDB's reader stumbles over names given twice and very large records. If it was an expression that
+                // failed, it does so again below.
+            }
+        }
+
+        await ExactReader.FillAsync(_database.Connection, _input.RawPath, _relation.Fields, cancellationToken);
+        var expressions = _input.Steps.Where(step => step is DeriveStep or FilterStep).ToList();
+        try
+        {
+            await CreateTableAsync(ExactReader.Select(_relation.Fields, firstRecord), cancellationToken);
+        }
+        catch (DuckDBException exception) when (expressions.Count > 0 && IsFaultOfValue(exception))
+        {
+            throw BadExpression.FailureOnValue(expressions, exception);
+        }
+    }
+
+    private Task CreateTableAsync(string source, CancellationToken cancellationToken) =>
+        _database.ExecuteAsync($"CREATE TABLE {Table} AS {_relation.ToSql(source)}", cancellationToken);
+
+    private (long Kept, IReadOnlyList<TypedColumn> Columns) Count()
+    {
+        var tentative = _relation.Columns.Where(column => column.IsTentative).ToList();
+        var counts = string.Concat(tentative.Select(column => $", count({SqlName.Quote(column.Name)})"));
+        var numbers = _database.Query(
+            $"SELECT count(*){counts} FROM {Table} WHERE {Relation.Reject} IS NULL",
+            reader => Enumerable.Range(0, reader.FieldCount).Select(reader.GetInt64).ToList())[0];
+        var untyped = tentative.Where((_, index) => numbers[index + 1] == 0).Select(column => column.Name).ToHashSet();
+        return (numbers[0],
+            [.. _relation.Columns.Select(column => new TypedColumn(column.Name, untyped.Contains(column.Name) ? null : column.Type))]);
+    }
+
+    private List<Reject> Rejects() => _database.Query(
+        $"SELECT {Relation.Record}, {Relation.Reject} FROM {Table} WHERE {Relation.Reject} IS NOT NULL ORDER BY {Relation.Record}",
+        reader => new Reject(RecordId.FromInt64(reader.GetInt64(0)).Position, reader.GetString(1)));
+
+    private Task WriteAsync(CancellationToken cancellationToken) => _database.ExecuteAsync(
+        $"""
+        COPY (SELECT * EXCLUDE ({Relation.Reject}) FROM {Table} WHERE {Relation.Reject} IS NULL)
+        TO {SqlName.Literal(_typedPath)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, USE_TMP_FILE false)
+        """,
+        cancellationToken);
+
+    private static bool IsFaultOfValue(DuckDBException exception) =>
+        exception.ErrorType is not (DuckDBErrorType.Io or DuckDBErrorType.Interrupt or DuckDBErrorType.Internal or DuckDBErrorType.Fatal);
+}

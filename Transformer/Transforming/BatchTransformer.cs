@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using EtlAspire.Contracts.Batches;
+using EtlAspire.Contracts.Runs;
+using EtlAspire.Storage.Catalog;
+using EtlAspire.Storage.Lake;
+using Microsoft.EntityFrameworkCore;
+
+namespace EtlAspire.Transformer.Transforming;
+
+/// <summary>Brings a batch from the raw to the typed layer, once, however often it is asked to.</summary>
+internal sealed class BatchTransformer(
+    CatalogDbContext catalog, ActiveRuns runs, DataLake lake, BatchCommit commit, TransformerTelemetry telemetry)
+{
+    /// <summary>Longer than any sound expression takes; RabbitMQ would cut the consumer off after 30 minutes.</summary>
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(10);
+
+    /// <summary>Transforms a batch. False when its run does not go on, so that nobody is to be told.</summary>
+    public async Task<bool> TransformAsync(Guid runId, int batchNumber, CancellationToken cancellationToken)
+    {
+        if (await runs.FindAsync(runId, cancellationToken) is not { } run)
+            return false;
+
+        var batch = await catalog.Batches.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.RunId == runId && row.Number == batchNumber, cancellationToken);
+        if (batch is null)
+            return false;
+        if (batch.TransformedAt is not null)
+            return true;
+
+        using var activity = TransformerTelemetry.StartTransform(run, batch);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(Deadline);
+        try
+        {
+            await TransformAsync(run, batch, activity, deadline.Token);
+            return true;
+        }
+        catch (Exception exception) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new RunFailedException(
+                new RunError(Stage.Transform, "too_slow",
+                    $"Batch {batchNumber} of {batch.Resource} was not transformed within {Deadline.TotalMinutes:N0} minutes.",
+                    "Look for an expression of the pipeline that takes very long, or free the machine and retry the run."),
+                exception);
+        }
+    }
+
+    private async Task TransformAsync(ActiveRun run, Batch batch, Activity? activity, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await using var draft = lake.Create(LakeLayer.Typed, run.Pipeline.Name, batch.Resource, run.Number, $"b{batch.Number}");
+        string? rawPath = null;
+        var output = BatchOutput.Empty;
+        if (batch is { RawPath: not null, RawChecksum: not null, Records: > 0 })
+        {
+            rawPath = await lake.VerifyAsync(batch.RawPath, batch.RawChecksum, Stage.Transform, cancellationToken);
+            var resource = run.Resource(batch.Resource, Stage.Transform);
+            var input = new BatchInput(rawPath, batch.Number, batch.Records, Shape.FromJson(batch.Shape), resource.Transform);
+            output = await BatchTransformation.RunAsync(input, draft.TemporaryPath, cancellationToken);
+        }
+
+        var typed = output.Rows > 0 ? await draft.CommitAsync(output.Rows, cancellationToken) : null;
+        if (await commit.TryAsync(batch, rawPath, output, typed, cancellationToken))
+            telemetry.Transformed(run, batch, output, typed?.Bytes ?? 0, Stopwatch.GetElapsedTime(started), activity);
+        else if (typed is not null)
+            lake.Delete(typed.Path); // another attempt was first; a file whose commit is in doubt is kept
+    }
+}

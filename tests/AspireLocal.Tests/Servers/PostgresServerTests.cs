@@ -1,0 +1,93 @@
+using Aspire.Hosting.Servers;
+using Npgsql;
+
+namespace EtlAspire.AspireLocal.Tests.Servers;
+
+public sealed class PostgresServerTests : IAsyncDisposable
+{
+    private readonly RunningServer _server = RunningServer.Postgres();
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task Rows_survive_a_kill_and_a_changed_password()
+    {
+        await StartAsync();
+        await ExecuteAsync("CREATE TABLE kept AS SELECT 42 AS number");
+        await _server.KillAsync();
+
+        _server.Settings = _server.Settings with { Password = "se'cond\"" };
+        await StartAsync();
+
+        Assert.Equal(42, await ExecuteAsync("SELECT number FROM kept"));
+    }
+
+    [Fact]
+    public async Task It_lets_nobody_in_without_the_password()
+    {
+        await StartAsync();
+        _server.Settings = _server.Settings with { Password = "wrong" };
+
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync("SELECT 1"));
+
+        Assert.Equal(PostgresErrorCodes.InvalidPassword, refused.SqlState);
+    }
+
+    [Fact]
+    public async Task Half_made_data_and_a_stale_pid_do_not_keep_it_from_starting()
+    {
+        var data = Path.Combine(_server.Settings.DataDirectory, "data");
+        Directory.CreateDirectory(data);
+        Directory.CreateDirectory(data + ".unfinished");
+        await File.WriteAllTextAsync(Path.Combine(data, "half"), "made", TestContext.Current.CancellationToken);
+        await StartAsync();
+        await _server.KillAsync();
+        await File.WriteAllTextAsync(Path.Combine(data, "postmaster.pid"), $"{Environment.ProcessId}\n{data}\n",
+            TestContext.Current.CancellationToken);
+
+        await StartAsync();
+
+        Assert.Equal(1, await ExecuteAsync("SELECT 1"));
+        Assert.True(File.Exists(Path.Combine(data + ".set-aside-1", "half")));
+    }
+
+    [Fact]
+    public async Task A_stop_is_quick_and_clean()
+    {
+        await StartAsync();
+
+        await _server.StopAsync();
+
+        Assert.Equal(0, await _server.Exited);
+    }
+
+    [Fact]
+    public async Task Durability_is_never_traded_for_speed()
+    {
+        await StartAsync();
+
+        foreach (var setting in (string[])["fsync", "full_page_writes", "synchronous_commit"])
+            Assert.Equal("on", await ExecuteAsync($"SHOW {setting}"));
+    }
+
+    private string ConnectionString => new NpgsqlConnectionStringBuilder
+    {
+        Host = "127.0.0.1",
+        Port = _server.Settings.Port,
+        Username = _server.Settings.UserName,
+        Password = _server.Settings.Password,
+        Database = "postgres",
+        Pooling = false,
+    }.ConnectionString;
+
+    private Task StartAsync() =>
+        _server.StartAsync(new PostgresHealthCheck(() => ConnectionString), TestContext.Current.CancellationToken);
+
+    private async Task<object?> ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,66 @@
+using EtlAspire.Contracts.Pipelines;
+
+namespace EtlAspire.Loader.Tests.Publishing;
+
+public sealed class AppendTests(TestWarehouse warehouse) : IClassFixture<TestWarehouse>
+{
+    [Fact]
+    public async Task Each_run_adds_its_rows()
+    {
+        await AppendAsync("added", "select 1000001::bigint as _record, 1::bigint as id", """[{"name":"id","type":"bigint"}]""");
+        await AppendAsync("added", "select 1000001::bigint as _record, 1::bigint as id", """[{"name":"id","type":"bigint"}]""");
+
+        Assert.Equal(["2|2"], await warehouse.QueryAsync("select count(*), count(distinct _run) from warehouse.added"));
+    }
+
+    [Fact]
+    public async Task The_table_grows_with_the_rows()
+    {
+        await AppendAsync("growing", "select 1000001::bigint as _record, 1::bigint as id, 1.5::double as price",
+            """[{"name":"id","type":"bigint"},{"name":"price","type":"double"}]""");
+        await AppendAsync("growing", "select 1000001::bigint as _record, 'A2' as id, 2::bigint as price, true as new",
+            """[{"name":"id","type":"text"},{"name":"price","type":"bigint"},{"name":"new","type":"boolean"}]""");
+
+        Assert.Equal(
+            ["1|1.5|∅|text|numeric", "A2|2|True|text|numeric"],
+            await warehouse.QueryAsync("select id, price::text, new, pg_typeof(id)::text, pg_typeof(price)::text from warehouse.growing order by _run"));
+        Assert.Equal(["1", "2"], await warehouse.QueryAsync("select version from etl.table_schemas where name = 'warehouse.growing' order by version"));
+    }
+
+    [Fact]
+    public async Task Narrower_rows_fit_into_wider_columns()
+    {
+        await AppendAsync("wide", "select 1000001::bigint as _record, 'A1' as id", """[{"name":"id","type":"text"}]""");
+        await AppendAsync("wide", "select 1000001::bigint as _record, 2::bigint as id", """[{"name":"id","type":"bigint"}]""");
+
+        Assert.Equal(["A1", "2"], await warehouse.QueryAsync("select id from warehouse.wide order by _run"));
+    }
+
+    [Fact]
+    public async Task A_table_that_somebody_made_keeps_its_types()
+    {
+        await warehouse.ExecuteAsync("create schema if not exists warehouse; create table warehouse.foreign_made (id integer, name varchar(10))");
+
+        await AppendAsync("foreign_made", "select 1000001::bigint as _record, 1::bigint as id, 'Ann' as name", """[{"name":"id","type":"bigint"},{"name":"name","type":"text"}]""");
+
+        Assert.Equal(["1|Ann|integer"], await warehouse.QueryAsync("select id, name, pg_typeof(id)::text from warehouse.foreign_made"));
+    }
+
+    [Fact]
+    public async Task A_value_that_does_not_suit_somebodys_column_is_a_conflict()
+    {
+        await warehouse.ExecuteAsync("create schema if not exists warehouse; create table warehouse.strict_made (id integer)");
+        var run = await warehouse.StartRunAsync("strict_made", WriteDisposition.Append);
+        await run.LoadAsync(await run.AddBatchAsync("select 1000001::bigint as _record, 'A1' as id", """[{"name":"id","type":"text"}]"""));
+
+        Assert.Equal("schema_conflict", (await run.FailToPublishAsync()).Kind);
+        Assert.Empty(await warehouse.QueryAsync("select * from warehouse.strict_made"));
+    }
+
+    private async Task AppendAsync(string table, string sql, string columns)
+    {
+        var run = await warehouse.StartRunAsync(table, WriteDisposition.Append);
+        await run.LoadAsync(await run.AddBatchAsync(sql, columns));
+        Assert.True(await run.PublishAsync());
+    }
+}

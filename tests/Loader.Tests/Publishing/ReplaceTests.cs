@@ -1,0 +1,203 @@
+using System.Globalization;
+using EtlAspire.Contracts.Runs;
+
+namespace EtlAspire.Loader.Tests.Publishing;
+
+public sealed class ReplaceTests(TestWarehouse warehouse) : IClassFixture<TestWarehouse>
+{
+    [Fact]
+    public async Task Replacing_twice_gives_the_same_table()
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            var run = await warehouse.StartRunAsync("twice", resourceSettings: "primary_key: id");
+            await run.AddPeopleAsync((1, "Ann"), (2, "Ben"));
+            Assert.True(await run.PublishAsync());
+
+            Assert.Equal(
+                [$"1|Ann|{run.Number}|1000001", $"2|Ben|{run.Number}|1000002"],
+                await warehouse.QueryAsync("select * from warehouse.twice order by id"));
+        }
+
+        Assert.Equal(["twice_etl_key"], await warehouse.QueryAsync("select indexname from pg_indexes where tablename = 'twice'"));
+    }
+
+    [Fact]
+    public async Task Readers_see_the_old_rows_or_the_new_ones()
+    {
+        await PublishAsync(1);
+        using var done = new CancellationTokenSource();
+        var reading = Task.Run(async () =>
+        {
+            var seen = new HashSet<string>();
+            while (!done.IsCancellationRequested)
+                seen.UnionWith(await warehouse.QueryAsync("select count(*), min(name), max(name) from warehouse.watched"));
+            return seen;
+        });
+
+        for (var rows = 2; rows <= 6; rows++)
+            await PublishAsync(rows);
+        await done.CancelAsync();
+
+        Assert.Subset(Enumerable.Range(1, 6).Select(rows => $"{rows}|{rows}|{rows}").ToHashSet(), await reading);
+
+        async Task PublishAsync(int rows)
+        {
+            var run = await warehouse.StartRunAsync("watched");
+            var name = rows.ToString(CultureInfo.InvariantCulture);
+            await run.AddPeopleAsync([.. Enumerable.Range(0, rows).Select(id => (id, name))]);
+            Assert.True(await run.PublishAsync());
+        }
+    }
+
+    [Theory]
+    [InlineData("a_view", "create view warehouse.a_view_x as select id, name from warehouse.a_view", "select count(*) from warehouse.a_view_x")]
+    [InlineData("a_grant", "grant select on warehouse.a_grant to public", "select count(*) from warehouse.a_grant where has_table_privilege('public', 'warehouse.a_grant', 'select')")]
+    [InlineData("an_index", "create index an_index_x on warehouse.an_index (name)", "select count(*) + 1 from pg_indexes where indexname = 'an_index_x'")]
+    [InlineData("a_comment", "comment on table warehouse.a_comment is 'hello'", "select count(*) + 1 from pg_description where description = 'hello'")]
+    [InlineData("a_function", "create function warehouse.f() returns setof warehouse.a_function language sql as 'select * from warehouse.a_function'", "select count(*) from warehouse.f()")]
+    [InlineData("a_policy", "create policy p on warehouse.a_policy using (true)", "select count(*) + 1 from pg_policies where policyname = 'p'")]
+    [InlineData("mandatory", "alter table warehouse.mandatory alter id set not null", "select count(*) + 1 from pg_attribute where attrelid = 'warehouse.mandatory'::regclass and attname = 'id' and attnotnull")]
+    public async Task What_people_hang_on_a_table_survives(string table, string sql, string check)
+    {
+        var first = await warehouse.StartRunAsync(table, resourceSettings: "primary_key: id");
+        await first.AddPeopleAsync((1, "Ann"));
+        await first.PublishAsync();
+        await warehouse.ExecuteAsync(sql);
+        var second = await warehouse.StartRunAsync(table, resourceSettings: "primary_key: id");
+        await second.AddPeopleAsync((2, "Ben"), (3, "Cay"));
+
+        Assert.True(await second.PublishAsync());
+
+        Assert.Equal(["2"], await warehouse.QueryAsync(check));
+        Assert.Equal(["2|Ben", "3|Cay"], await warehouse.QueryAsync($"select id, name from warehouse.{table} order by id"));
+        Assert.Contains($"{table}_etl_key", await warehouse.QueryAsync($"select indexname from pg_indexes where tablename = '{table}'"));
+    }
+
+    [Fact]
+    public async Task A_table_under_a_view_gets_new_and_wider_columns()
+    {
+        await PublishAsync("select 1000001::bigint as _record, 1::bigint as id", """[{"name":"id","type":"bigint"}]""");
+        await warehouse.ExecuteAsync("create view warehouse.viewed_x as select _record from warehouse.viewed");
+
+        await PublishAsync("select 1000001::bigint as _record, 'A1' as id, true as more", """[{"name":"id","type":"text"},{"name":"more","type":"boolean"}]""");
+
+        Assert.Equal(["A1|True"], await warehouse.QueryAsync("select id, more from warehouse.viewed"));
+
+        async Task PublishAsync(string sql, string columns)
+        {
+            var run = await warehouse.StartRunAsync("viewed");
+            await run.LoadAsync(await run.AddBatchAsync(sql, columns));
+            await run.PublishAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_column_that_a_view_uses_cannot_be_widened()
+    {
+        var first = await warehouse.StartRunAsync("held");
+        await first.AddPeopleAsync((1, "Ann"));
+        await first.PublishAsync();
+        await warehouse.ExecuteAsync("create view warehouse.held_x as select id from warehouse.held");
+        var second = await warehouse.StartRunAsync("held");
+        await second.LoadAsync(await second.AddBatchAsync("select 1000001::bigint as _record, 'A1' as id", """[{"name":"id","type":"text"}]"""));
+
+        var error = await second.FailToPublishAsync();
+
+        Assert.Equal((Stage.Publish, "schema_conflict"), (error.Stage, error.Kind));
+        Assert.Contains("warehouse.held", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["1"], await warehouse.QueryAsync("select id from warehouse.held_x"));
+    }
+
+    [Fact]
+    public async Task A_view_in_the_tables_place_is_a_conflict()
+    {
+        await warehouse.ExecuteAsync("create schema if not exists warehouse; create view warehouse.taken as select 1 as id");
+        var run = await warehouse.StartRunAsync("taken");
+        await run.AddPeopleAsync((1, "Ann"));
+
+        Assert.Equal("schema_conflict", (await run.FailToPublishAsync()).Kind);
+    }
+
+    [Fact]
+    public async Task A_key_that_comes_twice_fails_the_run_and_leaves_the_table()
+    {
+        var first = await warehouse.StartRunAsync("keyed", resourceSettings: "primary_key: id");
+        await first.AddPeopleAsync((1, "Ann"));
+        await first.PublishAsync();
+        var second = await warehouse.StartRunAsync("keyed", resourceSettings: "primary_key: id");
+        await second.AddPeopleAsync((7, "Ben"), (7, "Cay"));
+
+        var error = await second.FailToPublishAsync();
+
+        Assert.Equal("duplicate_key", error.Kind);
+        Assert.Contains("warehouse.keyed", error.Message, StringComparison.Ordinal);
+        Assert.Contains("(7) stands in 2 rows", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["1|Ann"], await warehouse.QueryAsync("select id, name from warehouse.keyed"));
+    }
+
+    [Fact]
+    public async Task No_rows_make_an_empty_table_that_keeps_its_columns()
+    {
+        var first = await warehouse.StartRunAsync("emptied");
+        await first.AddPeopleAsync((1, "Ann"));
+        await first.PublishAsync();
+        var second = await warehouse.StartRunAsync("emptied");
+
+        Assert.True(await second.PublishAsync());
+
+        Assert.Equal(["0"], await warehouse.QueryAsync("select count(name) from warehouse.emptied"));
+        Assert.Equal(RunStatus.Succeeded, (await second.ReadAsync()).Status);
+    }
+
+    [Fact]
+    public async Task A_run_without_batches_makes_an_empty_table()
+    {
+        var run = await warehouse.StartRunAsync("never_any");
+
+        Assert.True(await run.PublishAsync());
+
+        Assert.Empty(await warehouse.QueryAsync("select * from warehouse.never_any"));
+    }
+
+    [Fact]
+    public async Task A_column_that_was_always_null_is_text()
+    {
+        var run = await warehouse.StartRunAsync("nulls");
+        await run.LoadAsync(await run.AddBatchAsync(
+            "select 1000001::bigint as _record, 1::bigint as id, null as note", """[{"name":"id","type":"bigint"},{"name":"note","type":null}]"""));
+
+        await run.PublishAsync();
+
+        Assert.Equal(["1|∅|text"], await warehouse.QueryAsync("select id, note, pg_typeof(note)::text from warehouse.nulls"));
+    }
+
+    [Fact]
+    public async Task Names_as_long_as_PostgreSQL_allows_work()
+    {
+        var table = new string('t', 63);
+        for (var i = 0; i < 2; i++)
+        {
+            var run = await warehouse.StartRunAsync(table, resourceSettings: "primary_key: id");
+            await run.AddPeopleAsync((1, "Ann"));
+            Assert.True(await run.PublishAsync());
+        }
+
+        Assert.Equal(["1"], await warehouse.QueryAsync($"select count(*) from warehouse.{table}"));
+        Assert.Single(await warehouse.QueryAsync($"select indexname from pg_indexes where tablename = '{table}'"));
+    }
+
+    [Fact]
+    public async Task Default_privileges_of_the_schema_are_given()
+    {
+        await warehouse.ExecuteAsync(
+            "create schema if not exists shared; alter default privileges in schema shared grant select on tables to public");
+        var run = await TestRun.StartAsync(warehouse, "privileged",
+            "{name: privileged, source: {type: rest, base_url: 'http://localhost'}, resources: [{name: privileged, path: /x, write_disposition: replace}], destination: {schema: shared}}");
+        await run.AddPeopleAsync((1, "Ann"));
+
+        await run.PublishAsync();
+
+        Assert.Equal(["True|1"], await warehouse.QueryAsync("select has_table_privilege('public', 'shared.privileged', 'select'), count(*) from shared.privileged"));
+    }
+}
