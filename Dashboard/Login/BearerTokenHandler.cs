@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -20,8 +19,8 @@ internal sealed class BearerTokenHandler(
         if (!token.Matches(header[Prefix.Length..].Trim()))
             return Task.FromResult(AuthenticateResult.Fail("The token is not the right one."));
 
-        var principal = new ClaimsPrincipal(new ClaimsIdentity(Scheme.Name));
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme.Name)));
+        return Task.FromResult(AuthenticateResult.Success(
+            new AuthenticationTicket(LoginPrincipal.Create(Scheme.Name), Scheme.Name)));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>

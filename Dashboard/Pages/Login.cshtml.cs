@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using EtlAspire.Dashboard.Login;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
@@ -32,9 +31,10 @@ internal sealed class LoginModel(LoginToken token) : PageModel
             return Page();
         }
 
-        var principal = new ClaimsPrincipal(new ClaimsIdentity(LoginDefaults.CookieScheme));
         await HttpContext.SignInAsync(
-            LoginDefaults.CookieScheme, principal, new AuthenticationProperties { IsPersistent = true });
+            LoginDefaults.CookieScheme,
+            LoginPrincipal.Create(LoginDefaults.CookieScheme),
+            new AuthenticationProperties { IsPersistent = true });
         return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EtlAspire.Contracts.Runs;
 
 namespace EtlAspire.Dashboard.Runs;
@@ -20,7 +21,12 @@ internal sealed record RunView(
     RunError? Error);
 
 /// <summary>Records of a run: extracted = loaded + quarantined + filtered once it is balanced.</summary>
-internal sealed record ReceiptView(long Extracted, long Filtered, long Quarantined, long Loaded, bool Balanced);
+internal sealed record ReceiptView(long Extracted, long Filtered, long Quarantined, long Loaded, bool Balanced)
+{
+    /// <summary>Records that are on their way, or were when the run ended; for the pages.</summary>
+    [JsonIgnore]
+    public long Underway => Extracted - Filtered - Quarantined - Loaded;
+}
 
 /// <summary>Batches of a run by how far they are; <paramref name="Total"/> is how many are known so far.</summary>
 internal sealed record BatchCounts(int Total, int Extracted, int Transformed, int Loaded);

@@ -56,20 +56,20 @@ internal static class HistogramQuery
             // Bars of whole numbers or days, so that none is twice as likely to be hit as its neighbour.
             var units = (high - low) / unit + 1;
             var width = Math.Ceiling(units / MaxBars) * unit;
-            return new ValueRange(low, width, (int)Math.Ceiling(units * unit / width), width == unit);
+            return new ValueRange(low, width, (int)Math.Ceiling(units * unit / width), width == unit, unit);
         }
 
         return low == high
-            ? new ValueRange(low, 1, 1, true)
-            : new ValueRange(low, (high - low) / MaxBars, MaxBars, false);
+            ? new ValueRange(low, 1, 1, true, 0)
+            : new ValueRange(low, (high - low) / MaxBars, MaxBars, false, 0);
     }
 
-    private sealed record ValueRange(double Low, double Width, int Bars, bool IsSingleValue)
+    private sealed record ValueRange(double Low, double Width, int Bars, bool IsSingleValue, double Unit)
     {
         public string Label(int bar, WarehouseColumn column)
         {
             var from = Low + bar * Width;
-            return IsSingleValue ? Text(from, column) : $"{Text(from, column)} – {Text(from + Width, column)}";
+            return IsSingleValue ? Text(from, column) : $"{Text(from, column)} – {Text(from + Width - Unit, column)}";
         }
 
         private string Text(double value, WarehouseColumn column)

@@ -5,6 +5,8 @@ namespace EtlAspire.Dashboard.Warehouse;
 /// <summary>Looks into a table.</summary>
 internal sealed class TableReports(WarehouseReader reader, TimeProvider clock)
 {
+    private const int FewValues = 24;
+
     private const string ColumnsSql = """
         select attribute.attname::text, format_type(attribute.atttypid, attribute.atttypmod), type.typname::text
         from pg_attribute attribute
@@ -14,7 +16,7 @@ internal sealed class TableReports(WarehouseReader reader, TimeProvider clock)
         """;
 
     /// <param name="table">The table.</param>
-    /// <param name="chartColumn">The column to show a chart of; the first of the source's columns if it has none of that name.</param>
+    /// <param name="chartColumn">The column to show a chart of; one that tells something if it has none of that name.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="WarehouseTooSlowException">The database did not answer in time.</exception>
     public Task<TableReport> MakeAsync(WarehouseTable table, string? chartColumn, CancellationToken cancellationToken) =>
@@ -22,13 +24,13 @@ internal sealed class TableReports(WarehouseReader reader, TimeProvider clock)
             async connection =>
             {
                 var columns = await ReadColumnsAsync(connection, table, cancellationToken);
-                var charted = columns.FirstOrDefault(column => column.Name == chartColumn)
-                    ?? columns.FirstOrDefault(column => !column.IsLineage);
+                var figures = await FiguresQuery.RunAsync(connection, table, columns, cancellationToken);
+                var charted = columns.FirstOrDefault(column => column.Name == chartColumn) ?? MostTelling(figures);
                 var places = MapQuery.FindColumns(columns);
                 return new TableReport(
                     table,
                     clock.GetUtcNow(),
-                    await FiguresQuery.RunAsync(connection, table, columns, cancellationToken),
+                    figures,
                     charted is null ? null : await ChartQuery.RunAsync(connection, table, charted, cancellationToken),
                     places is { } pair
                         ? await MapQuery.RunAsync(connection, table, pair.Latitude, pair.Longitude, cancellationToken)
@@ -37,6 +39,13 @@ internal sealed class TableReports(WarehouseReader reader, TimeProvider clock)
                     await PreviewQuery.RunAsync(connection, table, columns, cancellationToken));
             },
             cancellationToken);
+
+    // A few different values make a better first picture than a key.
+    private static WarehouseColumn? MostTelling(IReadOnlyList<ColumnFigures> figures)
+    {
+        var data = figures.Where(figure => !figure.Column.IsLineage).ToList();
+        return (data.Find(figure => figure.Distinct is > 1 and <= FewValues) ?? data.FirstOrDefault())?.Column;
+    }
 
     private static async Task<IReadOnlyList<WarehouseColumn>> ReadColumnsAsync(
         NpgsqlConnection connection, WarehouseTable table, CancellationToken cancellationToken)

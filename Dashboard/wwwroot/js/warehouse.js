@@ -28,10 +28,27 @@ function drawBars(element) {
   };
 }
 
+// A country on both sides of the date line is drawn on one: otherwise its outline would cross the whole map.
+function unwrap(ring) {
+  const crosses = ring.some(([longitude], index) => index > 0 && Math.abs(longitude - ring[index - 1][0]) > 180);
+  return crosses ? ring.map(([longitude, latitude]) => [longitude < 0 ? longitude + 360 : longitude, latitude]) : ring;
+}
+
+function toMap(world) {
+  const countries = topojson.feature(world, world.objects.countries);
+  for (const { geometry } of countries.features) {
+    const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+    for (const polygon of polygons) {
+      polygon.splice(0, polygon.length, ...polygon.map(unwrap));
+    }
+  }
+  return countries;
+}
+
 async function drawMap(element) {
   const points = JSON.parse(element.dataset.points);
   const world = await (await fetch("/lib/countries-110m.json")).json();
-  echarts.registerMap("world", topojson.feature(world, world.objects.countries));
+  echarts.registerMap("world", toMap(world));
   return {
     animation: false,
     geo: { map: "world", roam: true, silent: true, left: 0, right: 0, top: 8, bottom: 8,
