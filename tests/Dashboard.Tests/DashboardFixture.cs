@@ -3,7 +3,6 @@ using EtlAspire.Dashboard.Control;
 using EtlAspire.Dashboard.Login;
 using EtlAspire.Tests.Shared;
 using MassTransit;
-using MassTransit.Testing;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +24,9 @@ public sealed class DashboardFixture : IAsyncLifetime
 
     public IServiceProvider Services => Factory.Services;
 
-    public ITestHarness Harness => Factory.Services.GetRequiredService<ITestHarness>();
+    public IBus Bus => Factory.Services.GetRequiredService<IBus>();
+
+    public PublishedMessages Published { get; } = new();
 
     private WebApplicationFactory<LoginToken> Factory => _factory ??= Create();
 
@@ -65,7 +66,7 @@ public sealed class DashboardFixture : IAsyncLifetime
                     services.Remove(ticking);
                 }
 
-                services.AddMassTransitTestHarness(bus => bus.SetTestTimeouts(testInactivityTimeout: TimeSpan.FromSeconds(10)));
+                services.AddMassTransitTestHarness(bus => bus.AddPublishObserver(_ => Published));
             });
         });
 }

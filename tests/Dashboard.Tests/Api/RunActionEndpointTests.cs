@@ -21,8 +21,7 @@ public sealed class RunActionEndpointTests(DashboardFixture dashboard)
         var json = await AcceptAsync(run, "cancel");
 
         Assert.Equal("cancelled", json.GetProperty("status").GetString());
-        Assert.True(await dashboard.Harness.Published.Any<RunFinished>(
-            message => message.Context.Message.RunId == run, Cancel));
+        await dashboard.Published.WaitForAsync<RunFinished>(run);
     }
 
     [Theory]
@@ -54,8 +53,7 @@ public sealed class RunActionEndpointTests(DashboardFixture dashboard)
 
         Assert.Equal("queued", json.GetProperty("status").GetString());
         Assert.Equal(JsonValueKind.Null, json.GetProperty("finishedAt").ValueKind);
-        Assert.True(await dashboard.Harness.Published.Any<RunRequested>(
-            message => message.Context.Message.RunId == run, Cancel));
+        await dashboard.Published.WaitForAsync<RunRequested>(run);
     }
 
     [Fact]

@@ -38,8 +38,7 @@ public sealed class RunEndpointTests(DashboardFixture dashboard)
         Assert.EndsWith("Z", run.GetProperty("requestedAt").GetString(), StringComparison.Ordinal);
         Assert.Matches("^[0-9a-f]{32}$", run.GetProperty("traceId").GetString());
         Assert.Equal(Tests.Definitions.Yaml(name), (await dashboard.Postgres.ReadRunAsync(id)).Definition);
-        Assert.True(await dashboard.Harness.Published.Any<RunRequested>(
-            message => message.Context.Message.RunId == id, Cancel));
+        await dashboard.Published.WaitForAsync<RunRequested>(id);
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using EtlAspire.Contracts.Messages;
 using EtlAspire.Contracts.Runs;
 using EtlAspire.Dashboard.Control;
 using EtlAspire.Storage.Catalog;
-using MassTransit.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -127,10 +126,9 @@ public sealed class ReconciliationTests(DashboardFixture dashboard)
         var next = await dashboard.Postgres.AddRunAsync(pipeline);
         var last = await dashboard.Postgres.AddRunAsync(pipeline);
 
-        await dashboard.Harness.Bus.Publish(new RunFinished(finished.Id), Cancel);
+        await dashboard.Bus.Publish(new RunFinished(finished.Id), Cancel);
 
-        Assert.True(await dashboard.Harness.Published.Any<RunRequested>(
-            message => message.Context.Message.RunId == next.Id, Cancel));
+        await dashboard.Published.WaitForAsync<RunRequested>(next.Id);
         Assert.Equal(0, Sent<RunRequested>(last.Id));
     }
 
@@ -155,6 +153,6 @@ public sealed class ReconciliationTests(DashboardFixture dashboard)
     }
 
     private int Sent<TMessage>(Guid run)
-        where TMessage : class, IRunMessage =>
-        dashboard.Harness.Published.Select<TMessage>(Cancel).Count(message => message.Context.Message.RunId == run);
+        where TMessage : IRunMessage =>
+        dashboard.Published.Count<TMessage>(run);
 }

@@ -16,6 +16,7 @@ public sealed class TickingServiceTests
         using var service = new Flaky(clock, logger);
 
         await service.StartAsync(TestContext.Current.CancellationToken);
+        await service.WaitForTickAsync(1);
         for (var tick = 2; tick <= 5; tick++)
         {
             clock.Advance(TimeSpan.FromSeconds(1));
