@@ -40,7 +40,8 @@ internal sealed class TransformerTelemetry
     }
 
     /// <summary>Records a batch that has been committed.</summary>
-    public void Transformed(ActiveRun run, Batch batch, BatchOutput output, long bytes, TimeSpan duration, Activity? activity)
+    public void Transformed(
+        ActiveRun run, Batch batch, BatchOutput output, long bytes, TimeSpan duration, Activity? activity)
     {
         var tags = new TagList { { "etl.pipeline.name", run.Pipeline.Name }, { "etl.resource.name", batch.Resource } };
         _rows.Add(output.Rows, tags);

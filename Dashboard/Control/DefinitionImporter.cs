@@ -5,15 +5,15 @@ namespace EtlAspire.Dashboard.Control;
 
 /// <summary>
 /// Stores the definitions of a folder at start. A file counts as new or changed when no version of its pipeline has its
-/// text, so that what was changed on the page since is kept.
+/// text, so that what was changed on the page since is kept. The host waits for it: who is answered finds the pipelines.
 /// </summary>
 internal sealed partial class DefinitionImporter(
     IServiceScopeFactory scopes, IOptions<ControlOptions> options, TimeProvider clock, ILogger<DefinitionImporter> logger)
-    : BackgroundService
+    : IHostedService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(3);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (options.Value.PipelinesDirectory is not { Length: > 0 } directory)
             return;
@@ -25,10 +25,12 @@ internal sealed partial class DefinitionImporter(
 
         foreach (var file in Directory.EnumerateFiles(directory, "*.yaml").Order(StringComparer.Ordinal))
         {
-            while (!await TryImportAsync(file, stoppingToken))
-                await Task.Delay(RetryAfter, clock, stoppingToken);
+            while (!await TryImportAsync(file, cancellationToken))
+                await Task.Delay(RetryAfter, clock, cancellationToken);
         }
     }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task<bool> TryImportAsync(string file, CancellationToken cancellationToken)
     {

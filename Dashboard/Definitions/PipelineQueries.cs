@@ -15,7 +15,8 @@ internal sealed class PipelineQueries(CatalogDbContext catalog, RunQueries runs)
             .OrderBy(pipeline => pipeline.Name).ToListAsync(cancellationToken);
         return pipelines.ConvertAll(pipeline => new PipelineSummary(
             pipeline.Name, pipeline.Description, pipeline.Version, pipeline.Schedule,
-            newest.GetValueOrDefault(pipeline.Name)) { NextRunAt = pipeline.NextRunAt });
+            newest.GetValueOrDefault(pipeline.Name))
+        { NextRunAt = pipeline.NextRunAt });
     }
 
     /// <summary>A pipeline with its newest definition; null when there is none of that name.</summary>
@@ -35,7 +36,8 @@ internal sealed class PipelineQueries(CatalogDbContext catalog, RunQueries runs)
         var last = await runs.ListAsync(new RunFilter(name, Limit: 1), cancellationToken);
         return new PipelineDetails(
             found.Pipeline.Name, found.Pipeline.Description, found.Pipeline.Version, found.Pipeline.Schedule,
-            last.SingleOrDefault(), found.Yaml) { NextRunAt = found.Pipeline.NextRunAt };
+            last.SingleOrDefault(), found.Yaml)
+        { NextRunAt = found.Pipeline.NextRunAt };
     }
 
     /// <summary>The versions of a pipeline's definition, newest first.</summary>

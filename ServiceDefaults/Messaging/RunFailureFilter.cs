@@ -38,7 +38,7 @@ internal sealed partial class RunFailureFilter<TMessage>(
     public void Probe(ProbeContext context) => context.CreateFilterScope("run-failure");
 
     private static bool IsMachinery(Exception exception) =>
-        Find<DbException>(exception) is { IsTransient: true }
+        Find<DbException>(exception) is { IsTransient: true } or { SqlState: ['5', '7', 'P', ..] } // the server goes or comes
         || Find<OperationCanceledException>(exception) is not null
         || Find<TimeoutException>(exception) is not null
         || Find<ConnectionException>(exception) is not null;

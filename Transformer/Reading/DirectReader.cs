@@ -36,7 +36,12 @@ internal static class DirectReader
         && tree.Children.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() == tree.Children.Count
         && tree.Children.Values.All(CanRead);
 
-    private static string TypeOf(FieldTree tree) => tree.Fields.Count == 1
-        ? tree.Fields[0].Type.SqlType
-        : $"STRUCT({string.Join(", ", tree.Children.Values.Select(child => $"{SqlName.Quote(child.Name)} {TypeOf(child)}"))})";
+    private static string TypeOf(FieldTree tree)
+    {
+        if (tree.Fields.Count == 1)
+            return tree.Fields[0].Type.SqlType;
+
+        var fields = tree.Children.Values.Select(child => $"{SqlName.Quote(child.Name)} {TypeOf(child)}");
+        return $"STRUCT({string.Join(", ", fields)})";
+    }
 }

@@ -7,7 +7,8 @@ namespace EtlAspire.Transformer.Reading;
 /// <param name="Type">The type in the warehouse; null when there is nothing but nulls.</param>
 /// <param name="SqlType">The type in DuckDB.</param>
 /// <param name="IsPlain">
-/// Whether DuckDB's own JSON reader gives exactly what was written. It reads numbers as doubles and writes nested values anew.
+/// Whether DuckDB's own JSON reader gives exactly what was written. It reads numbers as doubles and writes nested values
+/// anew.
 /// </param>
 internal readonly record struct FieldType(ColumnType? Type, string SqlType, bool IsPlain)
 {

@@ -15,7 +15,7 @@ internal sealed class RecordValues
 
     public RecordValues(IReadOnlyList<SourceField> fields)
     {
-        var positions = fields.Select((field, index) => (field, index)).ToDictionary(pair => pair.field, pair => pair.index);
+        var positions = fields.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
         _values = new string?[fields.Count];
         _root = new Place(FieldTree.Of(fields), positions);
     }
@@ -94,7 +94,7 @@ internal sealed class RecordValues
 
         public bool HasChildren => _children.Length > 0;
 
-        /// <summary>The child of the property's name. Records mostly have their fields in the same order: look there first.</summary>
+        /// <summary>The child of the property's name. Records mostly keep one order: the next child is tried first.</summary>
         public Place? Find(ref Utf8JsonReader reader)
         {
             for (var i = 0; i < _children.Length; i++)

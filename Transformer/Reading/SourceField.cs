@@ -51,7 +51,8 @@ internal sealed class SourceField
         Shape.Kinds == JsonKinds.Object ? null : new SourceField(Path, Shape, true, _isReachedPlainly);
 
     /// <summary>The same place, read as text: strings by what they say, all else as it was written.</summary>
-    public SourceField AsText => _asText ??= new SourceField(Path, Shape, WithoutObjects, _isReachedPlainly, FieldType.OwnText);
+    public SourceField AsText =>
+        _asText ??= new SourceField(Path, Shape, WithoutObjects, _isReachedPlainly, FieldType.OwnText);
 
     /// <summary>The place as one writes it: <c>address.geo.lat</c>.</summary>
     public override string ToString() => string.Join('.', Path);

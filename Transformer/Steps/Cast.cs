@@ -31,7 +31,12 @@ internal static class Cast
             .ToList();
         relation.Select(
             [.. results.Select(result => new Computed(
-                before[result.Key] with { Type = step.Columns[result.Key], SqlType = result.Conversion.SqlType, IsTentative = false },
+                before[result.Key] with
+                {
+                    Type = step.Columns[result.Key],
+                    SqlType = result.Conversion.SqlType,
+                    IsTentative = false,
+                },
                 SqlName.Quote(result.Result)))],
             rejects.Count == 0 ? null : $"CASE {string.Join(' ', rejects)} END");
         relation.Take(relation.Columns.Where(column => !results.Exists(result => result.Result == column.Name)));
@@ -43,7 +48,8 @@ internal static class Cast
     {
         var value = SqlName.Quote(before.Name);
         var text = PhysicalTypes.ToText(before, value);
-        var shown = $"CASE WHEN length({text}) > {ShownCharacters} THEN left({text}, {ShownCharacters}) || '…' ELSE {text} END";
+        var cut = $"left({text}, {ShownCharacters}) || '…'";
+        var shown = $"CASE WHEN length({text}) > {ShownCharacters} THEN {cut} ELSE {text} END";
         var beginning = SqlName.Literal($"The value of column {before.Name} is no {type.ToString().ToLowerInvariant()}: '");
         return $"WHEN {SqlName.Quote(result)} IS NULL AND {value} IS NOT NULL THEN {beginning} || {shown} || ''''";
     }

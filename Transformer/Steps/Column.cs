@@ -22,6 +22,12 @@ internal sealed record Column(string Name, ColumnType? Type, string SqlType, str
     /// <summary>Whether it has shown no value so far that could tell its type.</summary>
     public bool IsUntyped => Type is null || IsTentative;
 
+    /// <summary>Whether the SELECT so far gives it under its own name.</summary>
+    public bool IsLaidOut => Field is null && Type is not null && StoredName == Name;
+
+    /// <summary>Whether an expression means this column; SQL does not tell upper from lower case.</summary>
+    public bool IsNamed(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The column that a field is read into.</summary>
     public static Column Of(string name, SourceField field) =>
         new(name, field.Type.Type, field.Type.SqlType, $"the field {field}") { Field = field };

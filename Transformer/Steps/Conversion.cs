@@ -42,7 +42,10 @@ internal sealed record Conversion(string SqlType, string Sql, bool CanFail)
         if (column.SqlType is "BIGINT" or "BOOLEAN")
             return Always("BIGINT", $"CAST({relation.Read(column)} AS BIGINT)");
         if (column.SqlType == "DOUBLE")
-            return When("BIGINT", relation.Read(column), value => $"{value} = trunc({value})", value => $"TRY_CAST({value} AS BIGINT)");
+        {
+            return When("BIGINT", relation.Read(column),
+                value => $"{value} = trunc({value})", value => $"TRY_CAST({value} AS BIGINT)");
+        }
 
         return When("BIGINT", $"trim({relation.ReadText(column)})",
             text => $"regexp_full_match({text}, {WholeNumber})", text => $"TRY_CAST({text} AS BIGINT)");
@@ -66,32 +69,38 @@ internal sealed record Conversion(string SqlType, string Sql, bool CanFail)
 
         // DuckDB lets 1_000 and infinity pass.
         return When("DOUBLE", relation.ReadText(column),
-            text => $"isfinite(TRY_CAST({text} AS DOUBLE)) AND NOT contains({text}, '_')", text => $"TRY_CAST({text} AS DOUBLE)");
+            text => $"isfinite(TRY_CAST({text} AS DOUBLE)) AND NOT contains({text}, '_')",
+            text => $"TRY_CAST({text} AS DOUBLE)");
     }
 
     // DuckDB ignores what follows a date; only a date or the beginning of a timestamp is one.
-    private static Conversion ToDate(Column column, Relation relation) => column.Type is ColumnType.Timestamp or ColumnType.Timestamptz
-        ? Always("DATE", $"CAST({relation.Read(column)} AS DATE)")
-        : When("DATE", relation.ReadText(column), text => IsInCalendar(text, "TIMESTAMP"), text => $"TRY_CAST({text} AS DATE)");
+    private static Conversion ToDate(Column column, Relation relation) =>
+        column.Type is ColumnType.Timestamp or ColumnType.Timestamptz
+            ? Always("DATE", $"CAST({relation.Read(column)} AS DATE)")
+            : When("DATE", relation.ReadText(column),
+                text => IsInCalendar(text, "TIMESTAMP"), text => $"TRY_CAST({text} AS DATE)");
 
-    // A timestamp without a zone takes no notice of one in the text, as in PostgreSQL; with a zone it is UTC where there is none.
+    // As in PostgreSQL a timestamp takes no notice of a zone in the text, and one with a zone is UTC where the text has none.
     private static Conversion ToMoment(Column column, Relation relation, string sqlType) =>
         column.Type is ColumnType.Date or ColumnType.Timestamp or ColumnType.Timestamptz
             ? Always(sqlType, $"CAST({relation.Read(column)} AS {sqlType})")
-            : When(sqlType, relation.ReadText(column), text => IsInCalendar(text, sqlType), text => $"TRY_CAST({text} AS {sqlType})");
+            : When(sqlType, relation.ReadText(column),
+                text => IsInCalendar(text, sqlType), text => $"TRY_CAST({text} AS {sqlType})");
 
     // From the year 1 on, and no infinity: what every client of the warehouse can read.
     private static string IsInCalendar(string text, string sqlType) =>
         $"isfinite(TRY_CAST({text} AS {sqlType})) AND TRY_CAST({text} AS {sqlType}) >= CAST('0001-01-01' AS {sqlType})";
 
     private static Conversion ToJson(Column column, Relation relation) => column.SqlType == "VARCHAR"
-        ? When("JSON", relation.ReadText(column), text => $"{StrictJson.Function}({text})", text => $"CAST({text} AS JSON)")
+        ? When("JSON", relation.ReadText(column),
+            text => $"{StrictJson.Function}({text})", text => $"CAST({text} AS JSON)")
         : Always("JSON", $"to_json({relation.Read(column)})");
 
     private static Conversion Always(string sqlType, string sql) => new(sqlType, sql, false);
 
     private static Conversion Perhaps(string sqlType, string sql) => new(sqlType, sql, true);
 
-    private static Conversion When(string sqlType, string value, Func<string, string> condition, Func<string, string> result) =>
+    private static Conversion When(
+        string sqlType, string value, Func<string, string> condition, Func<string, string> result) =>
         Perhaps(sqlType, $"CASE WHEN {condition(value)} THEN {result(value)} END");
 }

@@ -2,23 +2,49 @@ using EtlAspire.Contracts.Pipelines;
 
 namespace EtlAspire.Transformer.Steps;
 
-/// <summary>Computes columns one after the other, so that an expression sees the results of those before it.</summary>
+/// <summary>
+/// Computes columns one after the other, so that an expression sees the results of those before it. Columns that do not
+/// need each other share a SELECT: every SELECT of a chain costs memory for all columns.
+/// </summary>
 internal static class Derive
 {
     public static void Apply(DeriveStep step, Relation relation)
     {
+        var together = new OrderedDictionary<string, Expression>();
         foreach (var (name, text) in step.Columns)
-            ApplyOne(name, text, step, relation);
+        {
+            var expression = relation.Binder.Parse(text, Describe(name), step);
+            if (together.Keys.Any(expression.Mentions))
+            {
+                Compute(together, step, relation);
+                together.Clear();
+            }
+
+            together.Add(name, expression);
+        }
+
+        Compute(together, step, relation);
     }
 
-    private static void ApplyOne(string name, string text, DeriveStep step, Relation relation)
+    private static void Compute(OrderedDictionary<string, Expression> expressions, DeriveStep step, Relation relation)
     {
-        var what = $"column '{name}' ('derive')";
-        var expression = relation.Binder.Parse(text, what, step);
-        var scope = ExpressionScope.Of(expression, relation);
-        var (type, sqlType, sql) = PhysicalTypes.OfResult(relation.Binder.TypeOf(expression, what, scope.Columns), expression.Sql);
+        var scope = ExpressionScope.Of([.. expressions.Values], relation);
+        var computed = expressions.Select(entry => ComputeOne(entry.Key, entry.Value, step, relation, scope)).ToList();
         scope.Leave(relation);
-        relation.Select([new Computed(
-            new Column(name, type, sqlType, $"'derive' in line {step.Line}") { IsTentative = scope.IsUntyped }, sql)]);
+        relation.Select(computed);
     }
+
+    private static Computed ComputeOne(
+        string name, Expression expression, DeriveStep step, Relation relation, ExpressionScope scope)
+    {
+        var result = relation.Binder.TypeOf(expression, Describe(name), scope.Columns);
+        var (type, sqlType, sql) = PhysicalTypes.OfResult(result, expression.Sql);
+        var column = new Column(name, type, sqlType, $"'derive' in line {step.Line}")
+        {
+            IsTentative = scope.IsUntyped(expression),
+        };
+        return new Computed(column, sql);
+    }
+
+    private static string Describe(string name) => $"column '{name}' ('derive')";
 }

@@ -10,4 +10,7 @@ internal sealed record Expression(string Text, StepDefinition Step, IReadOnlyLis
 {
     /// <summary>The expression for use in a SELECT. A comment in it ends with the line.</summary>
     public string Sql => $"({Text}\n)";
+
+    /// <summary>Whether it speaks of a column.</summary>
+    public bool Mentions(string column) => Names.Contains(column, StringComparer.OrdinalIgnoreCase);
 }

@@ -31,7 +31,8 @@ internal sealed class ExpressionBinder(DuckDBConnection connection)
         }
         catch (DuckDBException exception)
         {
-            throw BadExpression.Failure(what, expression.Step, BadExpression.Reason(exception) + Types(expression, scope), exception);
+            var reason = BadExpression.Reason(exception) + Types(expression, scope);
+            throw BadExpression.Failure(what, expression.Step, reason, exception);
         }
     }
 
@@ -56,7 +57,7 @@ internal sealed class ExpressionBinder(DuckDBConnection connection)
     private static string Types(Expression expression, IEnumerable<Column> scope)
     {
         var types = scope
-            .Where(column => column.Type is not null && expression.Names.Contains(column.Name, StringComparer.OrdinalIgnoreCase))
+            .Where(column => column.Type is not null && expression.Mentions(column.Name))
             .Select(column => $"{column.Name} is {column.Type.ToString()!.ToLowerInvariant()}")
             .ToList();
         return types.Count == 0 ? "" : $" (here {string.Join(", ", types)})";

@@ -36,7 +36,8 @@ internal static class ExpressionParser
             throw BadExpression.Failure(what, step, "it must be one expression and nothing else");
 
         var names = new List<string>();
-        Walk(item, names, found => BadExpression.Failure(what, step, $"{found} cannot be used: an expression sees the columns of its own row"));
+        Walk(item, names, found => BadExpression.Failure(
+            what, step, $"{found} cannot be used: an expression sees the columns of its own row"));
         return new Expression(text, step, [.. names.Distinct(StringComparer.OrdinalIgnoreCase)]);
     }
 

@@ -3,49 +3,59 @@ using EtlAspire.Storage;
 namespace EtlAspire.Transformer.Steps;
 
 /// <summary>
-/// The columns that an expression speaks of, laid out for it by a SELECT. One that the batch does not have is null: the
+/// The columns that expressions speak of, laid out for them by a SELECT. One that the batch does not have is null: the
 /// records of another batch may have it, and the two must be treated alike.
 /// </summary>
 internal sealed class ExpressionScope
 {
-    private readonly List<string> _absent = [];
+    private readonly List<Column> _columns = [];
+    private readonly List<Column> _absent = [];
 
-    private ExpressionScope(Expression expression, Relation relation)
+    private ExpressionScope(IReadOnlyList<Expression> expressions, Relation relation)
     {
-        var laidOut = new List<Computed>();
-        foreach (var name in expression.Names)
+        foreach (var expression in expressions)
         {
-            var column = relation.Columns.FirstOrDefault(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase));
-            if (column is not null)
-            {
-                laidOut.Add(relation.LayOut(column));
-            }
-            else if (SqlName.Quote(name) != Relation.Record && !relation.Binder.IsConstant(name))
-            {
-                relation.NoteMissing(name, expression.Step);
-                _absent.Add(name);
-                laidOut.Add(relation.LayOut(new Column(name, null, "VARCHAR", "")));
-            }
+            foreach (var name in expression.Names)
+                Add(name, expression, relation);
         }
 
-        Columns = [.. laidOut.Select(one => one.Column)];
+        var laidOut = _columns.Where(column => !column.IsLaidOut).Select(relation.LayOut).ToList();
         if (laidOut.Count > 0)
             relation.Select(laidOut);
     }
 
     /// <summary>The columns.</summary>
-    public IReadOnlyList<Column> Columns { get; }
+    public IReadOnlyList<Column> Columns => _columns;
 
-    /// <summary>Whether one of them has shown no value that could tell its type, so that the result's type tells nothing.</summary>
-    public bool IsUntyped => Columns.Any(column => column.IsUntyped);
+    /// <summary>Lays the columns of expressions out.</summary>
+    public static ExpressionScope Of(IReadOnlyList<Expression> expressions, Relation relation) => new(expressions, relation);
 
-    /// <summary>Lays them out.</summary>
-    public static ExpressionScope Of(Expression expression, Relation relation) => new(expression, relation);
+    /// <summary>Whether an expression sees a column that has shown no value yet, so that its type tells nothing.</summary>
+    public bool IsUntyped(Expression expression) =>
+        _columns.Exists(column => column.IsUntyped && expression.Mentions(column.Name));
 
     /// <summary>Takes those away that the batch does not have.</summary>
     public void Leave(Relation relation)
     {
         if (_absent.Count > 0)
-            relation.Take(relation.Columns.Where(column => !_absent.Contains(column.Name)));
+            relation.Take(relation.Columns.Where(column => !_absent.Exists(absent => absent.Name == column.Name)));
+    }
+
+    private void Add(string name, Expression expression, Relation relation)
+    {
+        if (_columns.Exists(column => column.IsNamed(name)))
+            return;
+
+        if (relation.Columns.FirstOrDefault(column => column.IsNamed(name)) is { } found)
+        {
+            _columns.Add(found);
+        }
+        else if (SqlName.Quote(name) != Relation.Record && !relation.Binder.IsConstant(name))
+        {
+            relation.NoteMissing(name, expression.Step);
+            var absent = new Column(name, null, "VARCHAR", "");
+            _absent.Add(absent);
+            _columns.Add(absent);
+        }
     }
 }

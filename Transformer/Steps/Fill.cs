@@ -48,12 +48,14 @@ internal static class Fill
             { Type: ColumnType.Json } => (ColumnType.Json, "JSON", relation.Read(column), JsonOf(value)),
             { Type: ColumnType.Boolean or ColumnType.Bigint } when column.Type == type =>
                 (type, column.SqlType, relation.Read(column), LiteralOf(value).Literal),
-            { Type: ColumnType.Double } when isNumber => (ColumnType.Double, "DOUBLE", relation.Read(column), $"CAST({text} AS DOUBLE)"),
+            { Type: ColumnType.Double } when isNumber =>
+                (ColumnType.Double, "DOUBLE", relation.Read(column), $"CAST({text} AS DOUBLE)"),
             { Type: ColumnType.Numeric, SqlType: "DOUBLE" } when isNumber && FitsDouble(value.Text) =>
                 (ColumnType.Numeric, "DOUBLE", relation.Read(column), $"CAST({text} AS DOUBLE)"),
             { Type: ColumnType.Bigint or ColumnType.Numeric } when isNumber =>
                 (ColumnType.Numeric, "VARCHAR", relation.ReadText(column), text),
-            { Type: ColumnType.Date or ColumnType.Timestamp or ColumnType.Timestamptz } when relation.Binder.CanCast(text, column.SqlType) =>
+            { Type: ColumnType.Date or ColumnType.Timestamp or ColumnType.Timestamptz }
+                when relation.Binder.CanCast(text, column.SqlType) =>
                 (column.Type.Value, column.SqlType, relation.Read(column), $"CAST({text} AS {column.SqlType})"),
             _ => (ColumnType.Text, "VARCHAR", relation.ReadText(column), text),
         };

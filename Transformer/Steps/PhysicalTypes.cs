@@ -7,11 +7,14 @@ namespace EtlAspire.Transformer.Steps;
 /// <list type="table">
 /// <item><term>text</term><description>VARCHAR</description></item>
 /// <item><term>bigint</term><description>BIGINT</description></item>
-/// <item><term>numeric</term><description>BIGINT, DECIMAL(p,s), DOUBLE (at most 15 significant digits, so that the shortest
-/// text of the double is the number as it was written) or VARCHAR (the number's own text, perhaps with an exponent)</description></item>
+/// <item><term>numeric</term><description>BIGINT, DECIMAL(p,s), DOUBLE (at most 15 significant digits, so that the
+/// shortest text of the double is the number that was written) or VARCHAR (the number's own text, perhaps with an
+/// exponent)</description></item>
 /// <item><term>double</term><description>DOUBLE</description></item>
 /// <item><term>boolean</term><description>BOOLEAN</description></item>
-/// <item><term>date, timestamp, timestamptz</term><description>DATE, TIMESTAMP, TIMESTAMP WITH TIME ZONE (microseconds)</description></item>
+/// <item><term>date</term><description>DATE</description></item>
+/// <item><term>timestamp</term><description>TIMESTAMP, in microseconds</description></item>
+/// <item><term>timestamptz</term><description>TIMESTAMP WITH TIME ZONE, in microseconds</description></item>
 /// <item><term>json</term><description>JSON, which Parquet keeps as text</description></item>
 /// <item><term>none: nothing but nulls</term><description>VARCHAR</description></item>
 /// </list>
@@ -25,7 +28,8 @@ internal static class PhysicalTypes
     {
         "VARCHAR" => (ColumnType.Text, sqlType, sql),
         "BIGINT" => (ColumnType.Bigint, sqlType, sql),
-        "INTEGER" or "SMALLINT" or "TINYINT" or "UTINYINT" or "USMALLINT" or "UINTEGER" => Cast(ColumnType.Bigint, "BIGINT", sql),
+        "INTEGER" or "SMALLINT" or "TINYINT" or "UTINYINT" or "USMALLINT" or "UINTEGER" =>
+            Cast(ColumnType.Bigint, "BIGINT", sql),
         // Parquet would keep these as doubles.
         "HUGEINT" or "UHUGEINT" or "UBIGINT" or "BIGNUM" => Cast(ColumnType.Numeric, "VARCHAR", sql),
         "DOUBLE" => (ColumnType.Double, sqlType, sql),

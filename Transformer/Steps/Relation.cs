@@ -25,7 +25,8 @@ internal sealed class Relation
     public Relation(Shape records, ExpressionBinder binder)
     {
         Binder = binder;
-        Columns = [.. SourceField.OfRecords(records).Select(field => Column.Of(Identifiers.ToSnakeCase(field.Path[0]), field))];
+        Columns = [.. SourceField.OfRecords(records)
+            .Select(field => Column.Of(Identifiers.ToSnakeCase(field.Path[0]), field))];
         RefuseDuplicates();
     }
 
@@ -92,7 +93,11 @@ internal sealed class Relation
             if (byName.TryGetValue(column.Name, out var change))
             {
                 items.Append($"{change.Sql} AS {SqlName.Quote(column.Name)}, ");
-                columns.Add(change.Column with { Field = change.IsLaidOut ? column.Field : null, StoredName = column.Name });
+                columns.Add(change.Column with
+                {
+                    Field = change.IsLaidOut ? column.Field : null,
+                    StoredName = column.Name,
+                });
             }
             else if (column.Field is null && column.Type is not null)
             {

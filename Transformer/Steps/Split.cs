@@ -18,7 +18,8 @@ internal static class Split
         var source = relation.Find(step.Column, step);
         var text = source is null ? "CAST(NULL AS VARCHAR)" : relation.ReadText(source);
         var separator = SqlName.Literal(step.Separator);
-        relation.Select([new Computed(new Column(Parts, ColumnType.Text, "VARCHAR[]", ""), $"string_split({text}, {separator})")]);
+        var cut = new Column(Parts, ColumnType.Text, "VARCHAR[]", "");
+        relation.Select([new Computed(cut, $"string_split({text}, {separator})")]);
 
         var parts = SqlName.Quote(Parts);
         relation.Select([.. step.Into.Select((name, index) => new Computed(
@@ -31,10 +32,12 @@ internal static class Split
 
     private static void RefuseTakenNames(SplitStep step, Relation relation)
     {
-        foreach (var column in relation.Columns.Where(column => column.Name != step.Column && step.Into.Contains(column.Name)))
+        var taken = relation.Columns.FirstOrDefault(column =>
+            column.Name != step.Column && step.Into.Contains(column.Name));
+        if (taken is not null)
         {
             throw new RunFailedException(new RunError(Stage.Transform, "duplicate_column",
-                $"Two columns would get the name '{column.Name}': {column.Origin} and 'split' in line {step.Line}.",
+                $"Two columns would get the name '{taken.Name}': {taken.Origin} and 'split' in line {step.Line}.",
                 "Give the parts other names, or drop or rename the column before the split."));
         }
     }

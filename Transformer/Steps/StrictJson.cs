@@ -3,7 +3,9 @@ using DuckDB.NET.Data;
 
 namespace EtlAspire.Transformer.Steps;
 
-/// <summary>A function for DuckDB that knows JSON as PostgreSQL does: DuckDB's own takes NaN, commas too many and <c>\u0000</c>.</summary>
+/// <summary>
+/// A function for DuckDB that knows JSON as PostgreSQL does: DuckDB's own takes NaN, commas too many and <c>\u0000</c>.
+/// </summary>
 internal static class StrictJson
 {
     /// <summary>The function's name.</summary>
@@ -31,7 +33,8 @@ internal static class StrictJson
 
     private static bool HasStorableTexts(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().All(field => IsStorable(field.Name) && HasStorableTexts(field.Value)),
+        JsonValueKind.Object => element.EnumerateObject()
+            .All(field => IsStorable(field.Name) && HasStorableTexts(field.Value)),
         JsonValueKind.Array => element.EnumerateArray().All(HasStorableTexts),
         JsonValueKind.String => IsStorable(element.GetString()!),
         _ => true,

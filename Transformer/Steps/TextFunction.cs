@@ -8,7 +8,8 @@ namespace EtlAspire.Transformer.Steps;
 /// </summary>
 internal static class TextFunction
 {
-    public static void Apply(StepDefinition step, IReadOnlyList<string> names, Relation relation, Func<string, string> function)
+    public static void Apply(
+        StepDefinition step, IReadOnlyList<string> names, Relation relation, Func<string, string> function)
     {
         var computed = names
             .Select(name => relation.Find(name, step))

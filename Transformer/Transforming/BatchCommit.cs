@@ -58,8 +58,8 @@ internal sealed class BatchCommit(CatalogDbContext catalog, TimeProvider clock)
         var message = $"Transformed batch {batch.Number} of {batch.Resource}: {output.Rows:N0} rows";
         if (output.Filtered > 0)
             message += $", {output.Filtered:N0} filtered";
-        if (output.Rejects.Count > 0)
-            message += $", {output.Rejects.Count:N0} rejected (the first, line {output.Rejects[0].Line}: {output.Rejects[0].Reason})";
+        if (output.Rejects is [var first, ..])
+            message += $", {output.Rejects.Count:N0} rejected (the first, line {first.Line}: {first.Reason})";
         if (output.Missing.Count == 0)
             return message + ".";
 

@@ -11,8 +11,8 @@ namespace EtlAspire.Transformer.Transforming;
 /// </summary>
 internal sealed class BatchDatabase : IDisposable
 {
-    // Two batches at once, beside .NET itself, stay below the 400 MB that a service may use.
-    private const string MemoryLimit = "128MiB";
+    // A batch of the usual size needs about a quarter of it; beyond, DuckDB spills to disk.
+    private const string MemoryLimit = "256MiB";
 
     private readonly DirectoryInfo _spill = Directory.CreateTempSubdirectory("etl-transformer-");
 

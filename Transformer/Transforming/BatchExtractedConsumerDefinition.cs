@@ -4,6 +4,6 @@ using EtlAspire.ServiceDefaults.Messaging;
 
 namespace EtlAspire.Transformer.Transforming;
 
-/// <summary>Two batches at once: each takes one core and up to 128 MB.</summary>
+/// <summary>Two batches at once: each takes one core and its own memory.</summary>
 internal sealed class BatchExtractedConsumerDefinition()
     : RunConsumerDefinition<BatchExtractedConsumer, BatchExtracted>(Stage.Transform, 2);

@@ -1,5 +1,4 @@
 using DuckDB.NET.Data;
-using DuckDB.NET.Native;
 using EtlAspire.Contracts.Batches;
 using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Contracts.Runs;
@@ -13,6 +12,11 @@ namespace EtlAspire.Transformer.Transforming;
 internal sealed class BatchTransformation : IDisposable
 {
     private const string Table = "batch";
+    private const string OutOfMemory = "Out of Memory Error";
+
+    /// <summary>How errors begin that are no fault of an expression.</summary>
+    private static readonly string[] FaultsOfMachine =
+        [OutOfMemory, "IO Error", "INTERRUPT Error", "INTERNAL Error", "FATAL Error"];
 
     private readonly BatchInput _input;
     private readonly string _typedPath;
@@ -35,7 +39,18 @@ internal sealed class BatchTransformation : IDisposable
     public static async Task<BatchOutput> RunAsync(BatchInput input, string typedPath, CancellationToken cancellationToken)
     {
         using var transformation = new BatchTransformation(input, typedPath);
-        return await transformation.RunAsync(cancellationToken);
+        try
+        {
+            return await transformation.RunAsync(cancellationToken);
+        }
+        catch (DuckDBException exception) when (exception.Message.StartsWith(OutOfMemory, StringComparison.Ordinal))
+        {
+            throw new RunFailedException(
+                new RunError(Stage.Transform, "out_of_memory",
+                    $"Batch {input.BatchNumber} needs more memory than a batch may use: {exception.Message.Split('\n')[0]}.",
+                    "Look for records of many megabytes at the source and for expressions that make values of such a size."),
+                exception);
+        }
     }
 
     public void Dispose() => _database.Dispose();
@@ -51,7 +66,12 @@ internal sealed class BatchTransformation : IDisposable
         var rejects = Rejects();
         if (kept > 0)
             await WriteAsync(cancellationToken);
-        return new BatchOutput(columns, kept, _input.Records - kept - rejects.Count, rejects, _relation.Missing);
+
+        var filtered = _input.Records - kept - rejects.Count;
+        return filtered == 0 || _input.Steps.Any(step => step is FilterStep)
+            ? new BatchOutput(columns, kept, filtered, rejects, _relation.Missing)
+            : throw new InvalidOperationException(
+                $"Batch {_input.BatchNumber} should hold {_input.Records} records, {kept + rejects.Count} were read.");
     }
 
     private async Task MaterializeAsync(CancellationToken cancellationToken)
@@ -61,7 +81,8 @@ internal sealed class BatchTransformation : IDisposable
         {
             try
             {
-                await CreateTableAsync(DirectReader.Select(_input.RawPath, _relation.Fields, firstRecord), cancellationToken);
+                var source = DirectReader.Select(_input.RawPath, _relation.Fields, firstRecord);
+                await CreateTableAsync(source, cancellationToken);
                 return;
             }
             catch (DuckDBException) when (!cancellationToken.IsCancellationRequested)
@@ -94,12 +115,16 @@ internal sealed class BatchTransformation : IDisposable
             $"SELECT count(*){counts} FROM {Table} WHERE {Relation.Reject} IS NULL",
             reader => Enumerable.Range(0, reader.FieldCount).Select(reader.GetInt64).ToList())[0];
         var untyped = tentative.Where((_, index) => numbers[index + 1] == 0).Select(column => column.Name).ToHashSet();
-        return (numbers[0],
-            [.. _relation.Columns.Select(column => new TypedColumn(column.Name, untyped.Contains(column.Name) ? null : column.Type))]);
+        var columns = _relation.Columns
+            .Select(column => new TypedColumn(column.Name, untyped.Contains(column.Name) ? null : column.Type));
+        return (numbers[0], [.. columns]);
     }
 
     private List<Reject> Rejects() => _database.Query(
-        $"SELECT {Relation.Record}, {Relation.Reject} FROM {Table} WHERE {Relation.Reject} IS NOT NULL ORDER BY {Relation.Record}",
+        $"""
+        SELECT {Relation.Record}, {Relation.Reject} FROM {Table}
+        WHERE {Relation.Reject} IS NOT NULL ORDER BY {Relation.Record}
+        """,
         reader => new Reject(RecordId.FromInt64(reader.GetInt64(0)).Position, reader.GetString(1)));
 
     private Task WriteAsync(CancellationToken cancellationToken) => _database.ExecuteAsync(
@@ -110,5 +135,5 @@ internal sealed class BatchTransformation : IDisposable
         cancellationToken);
 
     private static bool IsFaultOfValue(DuckDBException exception) =>
-        exception.ErrorType is not (DuckDBErrorType.Io or DuckDBErrorType.Interrupt or DuckDBErrorType.Internal or DuckDBErrorType.Fatal);
+        !FaultsOfMachine.Any(fault => exception.Message.StartsWith(fault, StringComparison.OrdinalIgnoreCase));
 }

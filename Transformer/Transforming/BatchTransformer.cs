@@ -48,14 +48,16 @@ internal sealed class BatchTransformer(
     private async Task TransformAsync(ActiveRun run, Batch batch, Activity? activity, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        await using var draft = lake.Create(LakeLayer.Typed, run.Pipeline.Name, batch.Resource, run.Number, $"b{batch.Number}");
+        await using var draft = lake.Create(
+            LakeLayer.Typed, run.Pipeline.Name, batch.Resource, run.Number, $"b{batch.Number}");
         string? rawPath = null;
         var output = BatchOutput.Empty;
         if (batch is { RawPath: not null, RawChecksum: not null, Records: > 0 })
         {
             rawPath = await lake.VerifyAsync(batch.RawPath, batch.RawChecksum, Stage.Transform, cancellationToken);
             var resource = run.Resource(batch.Resource, Stage.Transform);
-            var input = new BatchInput(rawPath, batch.Number, batch.Records, Shape.FromJson(batch.Shape), resource.Transform);
+            var shape = Shape.FromJson(batch.Shape);
+            var input = new BatchInput(rawPath, batch.Number, batch.Records, shape, resource.Transform);
             output = await BatchTransformation.RunAsync(input, draft.TemporaryPath, cancellationToken);
         }
 

@@ -13,6 +13,7 @@ public sealed class EtlSystem : IAsyncLifetime
     private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(3);
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("etl-system-tests-");
+    private IDistributedApplicationTestingBuilder? _builder;
     private DistributedApplication? _app;
     private NpgsqlDataSource? _warehouse;
     private EtlClient? _client;
@@ -27,15 +28,12 @@ public sealed class EtlSystem : IAsyncLifetime
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         deadline.CancelAfter(StartDeadline);
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+        _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
             [$"--ETL_DATA_DIR={_data.FullName}", $"--ETL_TOKEN={Token}"], deadline.Token);
-        await using (builder)
-        {
-            _app = await builder.BuildAsync(deadline.Token);
-            await _app.StartAsync(deadline.Token);
-            foreach (var resource in (string[])["messaging", "sampleapi", "dashboard", "extractor", "transformer", "loader"])
-                await _app.ResourceNotifications.WaitForResourceHealthyAsync(resource, deadline.Token);
-        }
+        _app = await _builder.BuildAsync(deadline.Token);
+        await _app.StartAsync(deadline.Token);
+        foreach (var resource in (string[])["messaging", "sampleapi", "dashboard", "extractor", "transformer", "loader"])
+            await _app.ResourceNotifications.WaitForResourceHealthyAsync(resource, deadline.Token);
 
         var http = _app.CreateHttpClient("dashboard");
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
@@ -47,12 +45,11 @@ public sealed class EtlSystem : IAsyncLifetime
     public string AddressOf(string resource) => App.GetEndpoint(resource, "http").ToString().TrimEnd('/');
 
     /// <summary>The process id of a resource that runs here as a process.</summary>
-    public int ProcessIdOf(string resource)
+    public async Task<int> ProcessIdOfAsync(string resource, CancellationToken cancellationToken)
     {
-        var instance = App.ResourceNotifications.TryGetCurrentState(resource, out var current)
-            ? current
-            : throw new InvalidOperationException($"There is no resource '{resource}'.");
-        var property = instance!.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid");
+        var running = await App.ResourceNotifications.WaitForResourceAsync(
+            resource, change => change.Snapshot.State?.Text == KnownResourceStates.Running, cancellationToken);
+        var property = running.Snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid");
         return property?.Value is int id
             ? id
             : throw new InvalidOperationException($"Resource '{resource}' is no process of this machine.");
@@ -80,6 +77,8 @@ public sealed class EtlSystem : IAsyncLifetime
             await _app.DisposeAsync();
         }
 
+        if (_builder is not null)
+            await _builder.DisposeAsync();
         _data.Delete(recursive: true);
     }
 }

@@ -84,4 +84,12 @@ public sealed class TypesTests
 
         Assert.Equal([$"{text.Length}"], batch.Rows);
     }
+
+    [Fact]
+    public async Task A_record_that_does_not_fit_into_memory_fails_the_run_with_the_reason()
+    {
+        var error = await Transformed.ErrorOfAsync(["lower: [a]"], $"{{\"a\":\"{new string('x', 130 << 20)}\"}}");
+
+        Assert.Equal("out_of_memory", error.Kind);
+    }
 }

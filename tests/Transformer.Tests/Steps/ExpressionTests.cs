@@ -15,6 +15,26 @@ public sealed class ExpressionTests
         Assert.Equal(["X|2.5|4|10.0|5.0"], batch.Rows);
     }
 
+    [Fact]
+    public async Task An_expression_sees_a_column_as_it_was_until_its_turn()
+    {
+        var batch = await TestBatch.TransformAsync(
+            ["derive: { b: \"upper(a)\", a: \"a || '!'\", c: a }", "lower: [b]"], """{"a":"x"}""");
+
+        Assert.Equal("a text, b text, c text", batch.Columns);
+        Assert.Equal(["x!|x|x!"], batch.Rows);
+    }
+
+    [Fact]
+    public async Task Hundreds_of_columns_can_be_derived()
+    {
+        var columns = string.Join(", ", Enumerable.Range(0, 300).Select(i => $"c{i}: \"a + {i}\""));
+
+        var batch = await TestBatch.TransformAsync([$"derive: {{ {columns} }}"], """{"a":1}""");
+
+        Assert.Equal("1|" + string.Join('|', Enumerable.Range(1, 300)), Assert.Single(batch.Rows));
+    }
+
     [Theory]
     [InlineData("1", "bigint", "1")]
     [InlineData("1::utinyint", "bigint", "1")]

@@ -13,12 +13,13 @@ namespace EtlAspire.Transformer.Tests.Support;
 internal sealed class TestRuns : IAsyncDisposable
 {
     private readonly PostgresFixture _postgres;
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("etl-test-");
+    private readonly DirectoryInfo _folder;
 
     public TestRuns(PostgresFixture postgres)
     {
         _postgres = postgres;
-        var connectionString = postgres.ConnectionString;
+        var connectionString = postgres.ConnectionString; // skips the test where there is no server
+        _folder = Directory.CreateTempSubdirectory("etl-test-");
         var services = new ServiceCollection()
             .AddMetrics()
             .AddLogging()
