@@ -7,21 +7,26 @@ namespace EtlAspire.Dashboard.Pages;
 /// <param name="Name">The stage.</param>
 /// <param name="Done">Batches that have passed it.</param>
 /// <param name="Total">Batches known so far; more may come while the source is read.</param>
-internal sealed record StageProgress(string Name, int Done, int Total)
+/// <param name="IsOpen">Whether the run goes on.</param>
+internal sealed record StageProgress(string Name, int Done, int Total, bool IsOpen)
 {
     public static IReadOnlyList<StageProgress> Of(RunView run) =>
     [
-        new("Extract", run.Batches.Extracted, run.Batches.Total),
-        new("Transform", run.Batches.Transformed, run.Batches.Total),
-        new("Load", run.Batches.Loaded, run.Batches.Total),
-        new("Publish", run.Status == RunStatus.Succeeded ? 1 : 0, 1),
+        new("Extract", run.Batches.Extracted, run.Batches.Total, run.Status.IsOpen),
+        new("Transform", run.Batches.Transformed, run.Batches.Total, run.Status.IsOpen),
+        new("Load", run.Batches.Loaded, run.Batches.Total, run.Status.IsOpen),
+        new("Publish", run.Status == RunStatus.Succeeded ? 1 : 0, 1, run.Status.IsOpen),
     ];
 
     /// <summary>The stage in words.</summary>
     public string Words => Name switch
     {
-        "Publish" => Done == 1 ? "published" : "not yet",
-        "Extract" => $"{Format.Count(Done)} batch{(Done == 1 ? "" : "es")} so far",
-        _ => $"{Format.Count(Done)} of {Format.Count(Total)} batch{(Total == 1 ? "" : "es")}",
+        "Publish" when Done == 1 => "published",
+        "Publish" => IsOpen ? "not yet" : "not published",
+        "Extract" => Batches(Done) + (IsOpen ? " so far" : ""),
+        _ when Total == 0 => IsOpen ? "no batch yet" : "no batch",
+        _ => $"{Format.Count(Done)} of {Batches(Total)}",
     };
+
+    private static string Batches(int count) => $"{Format.Count(count)} batch{(count == 1 ? "" : "es")}";
 }

@@ -25,7 +25,7 @@ internal sealed class TableReports(WarehouseReader reader, TimeProvider clock)
             {
                 var columns = await ReadColumnsAsync(connection, table, cancellationToken);
                 var figures = await FiguresQuery.RunAsync(connection, table, columns, cancellationToken);
-                var charted = columns.FirstOrDefault(column => column.Name == chartColumn) ?? MostTelling(figures);
+                var charted = columns.FirstOrDefault(column => column.Name == chartColumn) ?? MostTelling(table, figures);
                 var places = MapQuery.FindColumns(columns);
                 return new TableReport(
                     table,
@@ -40,11 +40,14 @@ internal sealed class TableReports(WarehouseReader reader, TimeProvider clock)
             },
             cancellationToken);
 
-    // A few different values make a better first picture than a key.
-    private static WarehouseColumn? MostTelling(IReadOnlyList<ColumnFigures> figures)
+    // A few values that come again, or else a measure, make a better first picture than a key.
+    private static WarehouseColumn? MostTelling(WarehouseTable table, IReadOnlyList<ColumnFigures> figures)
     {
         var data = figures.Where(figure => !figure.Column.IsLineage).ToList();
-        return (data.Find(figure => figure.Distinct is > 1 and <= FewValues) ?? data.FirstOrDefault())?.Column;
+        var telling = data.Find(figure => figure.Distinct is > 1 and <= FewValues && figure.Distinct < table.Rows)
+            ?? data.Find(figure => figure.Column.Kind == ColumnKind.Number)
+            ?? data.FirstOrDefault();
+        return telling?.Column;
     }
 
     private static async Task<IReadOnlyList<WarehouseColumn>> ReadColumnsAsync(

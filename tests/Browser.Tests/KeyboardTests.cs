@@ -15,6 +15,7 @@ public sealed class KeyboardTests(BrowserSession session)
     {
         await using var visit = await session.LogInAsync();
         var page = visit.Page;
+        await page.GotoAsync("/");
         var run = page.GetByRole(AriaRole.Button, new() { Name = "Run users" });
 
         for (var stop = 0; stop < MaxStops && !await IsFocusedAsync(run); stop++)
@@ -31,6 +32,7 @@ public sealed class KeyboardTests(BrowserSession session)
     {
         await using var visit = await session.LogInAsync();
         var page = visit.Page;
+        await page.GotoAsync("/");
 
         await page.Keyboard.PressAsync("Tab");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Skip to the content" })).ToBeFocusedAsync();

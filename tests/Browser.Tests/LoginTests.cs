@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EtlAspire.BrowserTests.Browsing;
 using EtlAspire.SystemTests.Hosting;
 using Microsoft.Playwright;
@@ -18,7 +19,7 @@ public sealed class LoginTests(BrowserSession session)
         await page.GetByLabel("Token").PressAsync("Enter");
 
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("This is not the token.");
-        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/login"));
+        await Expect(page).ToHaveURLAsync(new Regex("/login"));
         await Expect(page.GetByRole(AriaRole.Navigation, new() { Name = "Main" })).ToHaveCountAsync(0);
     }
 
@@ -32,6 +33,6 @@ public sealed class LoginTests(BrowserSession session)
         await page.GetByLabel("Token").FillAsync(EtlSystem.Token);
         await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
 
-        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/runs\\?status=failed$"));
+        await Expect(page).ToHaveURLAsync(new Regex("/runs\\?status=failed$"));
     }
 }

@@ -1,7 +1,8 @@
 // Follows a run while it goes on: log lines as they come, and the changing part of the page drawn by the server.
 const live = document.getElementById("live");
 const log = document.getElementById("log");
-const known = new Set([...log.children].map(line => line.dataset.id));
+const lines = log.querySelector("ol");
+const known = new Set([...lines.children].map(line => line.dataset.id));
 const levels = { info: "INFO", warning: "WARN", error: "ERROR" };
 
 let refreshing = false;
@@ -48,7 +49,7 @@ function append(id, entry) {
   const at = new Date(entry.at).toISOString();
   const message = entry.message.replace(/[\r\n]+/g, " ");
   line.textContent = `${at} ${levels[entry.level].padEnd(5)} ${entry.stage.padEnd(8)} ${message}`;
-  log.append(line);
+  lines.append(line);
   if (atEnd) {
     log.scrollTop = log.scrollHeight;
   }

@@ -24,7 +24,7 @@ function drawBars(element) {
     // richText draws on the canvas: a tooltip in HTML would need inline styles, which the page does not allow.
     tooltip: { renderMode: "richText", trigger: "axis", axisPointer: { type: "shadow" } },
     series: [{ type: "bar", name: "rows", data: bars.map(bar => bar.rows), itemStyle: { color: color("--accent") },
-      barCategoryGap: isHistogram ? "4%" : "30%", barMaxWidth: 40 }],
+      barCategoryGap: isHistogram ? "4%" : "30%", barMaxWidth: isHistogram ? undefined : 40 }],
   };
 }
 

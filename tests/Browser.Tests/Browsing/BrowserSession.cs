@@ -30,24 +30,23 @@ public sealed class BrowserSession : IAsyncLifetime
         await Task.WhenAll(System.InitializeAsync().AsTask(), Source.InitializeAsync().AsTask(), StartBrowserAsync());
 
     /// <summary>Opens a window of its own, not logged in.</summary>
-    public async Task<Visit> OpenAsync(ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 900)
+    public async Task<Visit> OpenAsync(int width = 1280)
     {
         var browser = _browser ?? throw new InvalidOperationException("The browser is not started.");
         var context = await browser.NewContextAsync(new()
         {
             BaseURL = System.Client.Http.BaseAddress!.ToString(),
-            ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
-            ViewportSize = new() { Width = width, Height = height },
+            ViewportSize = new() { Width = width, Height = 900 },
         });
         return new Visit(context, await context.NewPageAsync());
     }
 
-    /// <summary>Opens a window of its own, logged in and on the pipelines.</summary>
-    public async Task<Visit> LogInAsync(ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 900)
+    /// <summary>Opens a window of its own, logged in.</summary>
+    public async Task<Visit> LogInAsync(int width = 1280)
     {
-        var visit = await OpenAsync(scheme, width, height);
-        await visit.Page.GotoAsync(LoginLink);
+        var visit = await OpenAsync(width);
+        await using var answer = await visit.Page.Context.APIRequest.GetAsync(LoginLink);
         return visit;
     }
 

@@ -30,10 +30,10 @@ public sealed class Visit : IAsyncDisposable
     public IReadOnlyCollection<string> Complaints => _complaints;
 
     /// <summary>Keeps a picture of the page among the results of the tests.</summary>
-    public Task KeepScreenshotAsync(string name, bool fullPage = true) => Page.ScreenshotAsync(new()
+    public Task KeepScreenshotAsync(string name) => Page.ScreenshotAsync(new()
     {
         Path = Path.Combine(Screenshots.Folder, $"{name}.png"),
-        FullPage = fullPage,
+        FullPage = true,
         Animations = ScreenshotAnimations.Disabled,
     });
 
