@@ -11,6 +11,8 @@ internal static class Logs
     [
         ("Microsoft.EntityFrameworkCore", LogLevel.Warning),
         ("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None),
+        ("Microsoft.EntityFrameworkCore.Database.Connection", LogLevel.None),
+        ("Microsoft.EntityFrameworkCore.Query", LogLevel.None),
         ("Microsoft.EntityFrameworkCore.Migrations", LogLevel.Information),
         ("Microsoft.AspNetCore", LogLevel.Warning),
         ("System.Net.Http.HttpClient", LogLevel.Warning),

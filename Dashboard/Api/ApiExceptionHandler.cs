@@ -41,6 +41,11 @@ internal sealed class ApiExceptionHandler(IProblemDetailsService problems) : IEx
             Title = "This went wrong",
             Detail = "This is a fault of EtlAspire; the Dashboard's log has the details.",
         },
-        _ => new ProblemDetails { Status = status, Title = "Bad request", Detail = exception.Message },
+        _ => new ProblemDetails
+        {
+            Status = status,
+            Title = "Bad request",
+            Detail = exception is BadHttpRequestException ? exception.Message : "A text of the request holds a NUL character.",
+        },
     };
 }

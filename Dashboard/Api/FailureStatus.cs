@@ -1,4 +1,5 @@
 using EtlAspire.Dashboard.Control;
+using Npgsql;
 
 namespace EtlAspire.Dashboard.Api;
 
@@ -8,6 +9,8 @@ internal static class FailureStatus
     public static int Of(Exception exception) => exception switch
     {
         BadHttpRequestException bad => bad.StatusCode,
+        // A NUL in a name: PostgreSQL's texts hold none, so nothing can have that name.
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } => StatusCodes.Status400BadRequest,
         _ when DatabaseFailure.IsTransientCauseOf(exception) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };

@@ -18,7 +18,7 @@ function drawBars(element) {
   return {
     animation: false,
     textStyle: { fontFamily: "inherit" },
-    grid: { left: isHistogram ? 64 : 240, right: 48, top: 36, bottom: isHistogram ? 52 : 24 },
+    grid: { containLabel: true, left: 16, right: 48, top: 36, bottom: isHistogram ? 36 : 16 },
     xAxis: isHistogram ? labels : counts,
     yAxis: isHistogram ? counts : labels,
     // richText draws on the canvas: a tooltip in HTML would need inline styles, which the page does not allow.
@@ -30,7 +30,8 @@ function drawBars(element) {
 
 // A country on both sides of the date line is drawn on one: otherwise its outline would cross the whole map.
 function unwrap(ring) {
-  const crosses = ring.some(([longitude], index) => index > 0 && Math.abs(longitude - ring[index - 1][0]) > 180);
+  const isAroundPole = ring.some(([, latitude]) => latitude < -89);
+  const crosses = !isAroundPole && ring.some(([longitude], index) => index > 0 && Math.abs(longitude - ring[index - 1][0]) > 180);
   return crosses ? ring.map(([longitude, latitude]) => [longitude < 0 ? longitude + 360 : longitude, latitude]) : ring;
 }
 
@@ -51,7 +52,8 @@ async function drawMap(element) {
   echarts.registerMap("world", toMap(world));
   return {
     animation: false,
-    geo: { map: "world", roam: true, silent: true, left: 0, right: 0, top: 8, bottom: 8,
+    geo: { map: "world", roam: true, silent: true, boundingCoords: [[-180, 85], [180, -85]],
+      left: 8, right: 8, top: 8, bottom: 8,
       itemStyle: { areaColor: color("--land"), borderColor: color("--surface") } },
     tooltip: { renderMode: "richText", formatter: ({ value }) => `${value[1].toFixed(4)}°, ${value[0].toFixed(4)}°` },
     series: [{ type: "scatter", coordinateSystem: "geo", data: points, symbolSize: points.length > 500 ? 4 : 9,

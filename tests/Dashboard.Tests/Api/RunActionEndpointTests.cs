@@ -1,0 +1,130 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using EtlAspire.Contracts.Messages;
+using EtlAspire.Contracts.Runs;
+
+namespace EtlAspire.Dashboard.Tests.Api;
+
+[Collection(DashboardTests.Name)]
+public sealed class RunActionEndpointTests(DashboardFixture dashboard)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(RunStatus.Queued)]
+    [InlineData(RunStatus.Running)]
+    public async Task Open_run_is_cancelled_and_its_end_is_told(RunStatus status)
+    {
+        var run = await AddRunAsync(status);
+
+        var json = await AcceptAsync(run, "cancel");
+
+        Assert.Equal("cancelled", json.GetProperty("status").GetString());
+        await dashboard.Published.WaitForAsync<RunFinished>(run);
+    }
+
+    [Theory]
+    [InlineData("cancel", RunStatus.Succeeded)]
+    [InlineData("cancel", RunStatus.Failed)]
+    [InlineData("cancel", RunStatus.Cancelled)]
+    [InlineData("retry", RunStatus.Succeeded)]
+    [InlineData("retry", RunStatus.Running)]
+    [InlineData("retry", RunStatus.Cancelled)]
+    [InlineData("replay", RunStatus.Failed)]
+    public async Task Action_that_makes_no_sense_answers_409(string action, RunStatus status)
+    {
+        var run = await AddRunAsync(status);
+        using var client = dashboard.CreateClient();
+
+        using var answer = await client.PostAsync($"/api/runs/{run}/{action}", null, Cancel);
+
+        var problem = await Problem.AssertAsync(answer, HttpStatusCode.Conflict);
+        Assert.NotEmpty(problem.Detail());
+        Assert.Equal(status, (await dashboard.Postgres.ReadRunAsync(run)).Status);
+    }
+
+    [Fact]
+    public async Task Failed_run_is_queued_again()
+    {
+        var run = await AddRunAsync(RunStatus.Failed);
+
+        var json = await AcceptAsync(run, "retry");
+
+        Assert.Equal("queued", json.GetProperty("status").GetString());
+        Assert.Equal(JsonValueKind.Null, json.GetProperty("finishedAt").ValueKind);
+        await dashboard.Published.WaitForAsync<RunRequested>(run);
+    }
+
+    [Fact]
+    public async Task Failed_run_is_not_retried_after_a_later_one_succeeded()
+    {
+        var pipeline = await dashboard.Postgres.AddPipelineAsync();
+        var failed = await dashboard.Postgres.AddRunAsync(pipeline, RunStatus.Failed);
+        var later = await dashboard.Postgres.AddRunAsync(pipeline, RunStatus.Succeeded);
+        using var client = dashboard.CreateClient();
+
+        using var answer = await client.PostAsync($"/api/runs/{failed.Id}/retry", null, Cancel);
+
+        var problem = await Problem.AssertAsync(answer, HttpStatusCode.Conflict);
+        Assert.Contains($"Run {later.Number}", problem.Detail(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replay_is_a_new_run_with_the_definition_of_today()
+    {
+        var pipeline = await dashboard.Postgres.AddPipelineAsync();
+        var original = await dashboard.Postgres.AddRunAsync(pipeline, RunStatus.Succeeded);
+        await dashboard.Postgres.AddPartitionAsync(original.Id, completed: true);
+        using var client = dashboard.CreateClient();
+        var today = Tests.Definitions.Yaml(pipeline, "Changed since");
+        (await client.PutAsync($"/api/pipelines/{pipeline}", new StringContent(today), Cancel)).Dispose();
+
+        var json = await AcceptAsync(original.Id, "replay");
+
+        Assert.NotEqual(original.Id, json.GetProperty("id").GetGuid());
+        Assert.Equal("replay", json.GetProperty("trigger").GetString());
+        Assert.Equal(2, json.GetProperty("version").GetInt32());
+        var replay = await dashboard.Postgres.ReadRunAsync(json.GetProperty("id").GetGuid());
+        Assert.Equal(original.Id, replay.ReplayOf);
+        Assert.Equal(today, replay.Definition);
+    }
+
+    [Fact]
+    public async Task Run_that_did_not_read_its_source_to_the_end_is_not_replayed()
+    {
+        var run = await AddRunAsync(RunStatus.Failed);
+        await dashboard.Postgres.AddPartitionAsync(run, completed: false);
+        using var client = dashboard.CreateClient();
+
+        using var answer = await client.PostAsync($"/api/runs/{run}/replay", null, Cancel);
+
+        await Problem.AssertAsync(answer, HttpStatusCode.Conflict);
+    }
+
+    [Theory]
+    [InlineData("cancel")]
+    [InlineData("retry")]
+    [InlineData("replay")]
+    public async Task Action_on_no_run_answers_404(string action)
+    {
+        using var client = dashboard.CreateClient();
+
+        using var answer = await client.PostAsync($"/api/runs/{Guid.NewGuid()}/{action}", null, Cancel);
+
+        await Problem.AssertAsync(answer, HttpStatusCode.NotFound);
+    }
+
+    private async Task<Guid> AddRunAsync(RunStatus status) =>
+        (await dashboard.Postgres.AddRunAsync(await dashboard.Postgres.AddPipelineAsync(), status)).Id;
+
+    private async Task<JsonElement> AcceptAsync(Guid run, string action)
+    {
+        using var client = dashboard.CreateClient();
+        using var answer = await client.PostAsync($"/api/runs/{run}/{action}", null, Cancel);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        var json = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        Assert.Equal($"/api/runs/{json.GetProperty("id").GetGuid()}", answer.Headers.Location!.OriginalString);
+        return json;
+    }
+}

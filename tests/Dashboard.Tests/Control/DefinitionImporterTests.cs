@@ -1,0 +1,90 @@
+using EtlAspire.Dashboard.Control;
+using EtlAspire.Storage.Catalog;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Options;
+
+namespace EtlAspire.Dashboard.Tests.Control;
+
+[Collection(DashboardTests.Name)]
+public sealed class DefinitionImporterTests(DashboardFixture dashboard) : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("etl-pipelines-").FullName;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task New_and_changed_files_become_versions()
+    {
+        var name = Tests.Definitions.NewName();
+        await WriteAsync("a.yaml", Tests.Definitions.Yaml(name));
+        await ImportAsync();
+        await ImportAsync();
+        Assert.Equal(1, await VersionAsync(name));
+
+        await WriteAsync("a.yaml", Tests.Definitions.Yaml(name, "Changed"));
+        await ImportAsync();
+
+        Assert.Equal(2, await VersionAsync(name));
+    }
+
+    [Fact]
+    public async Task What_was_changed_on_the_page_is_kept_while_the_file_stays()
+    {
+        var name = Tests.Definitions.NewName();
+        await WriteAsync("a.yaml", Tests.Definitions.Yaml(name));
+        await ImportAsync();
+        using var client = dashboard.CreateClient();
+        (await client.PutAsync(
+            $"/api/pipelines/{name}", new StringContent(Tests.Definitions.Yaml(name, "By hand")), Cancel)).Dispose();
+
+        await ImportAsync();
+
+        Assert.Equal(2, await VersionAsync(name));
+    }
+
+    [Fact]
+    public async Task Errors_are_logged_with_their_place_and_stop_nothing()
+    {
+        var good = Tests.Definitions.NewName();
+        await WriteAsync("a.yaml", "name: broken\nwrong: 1\n");
+        await WriteAsync("b.yaml", Tests.Definitions.Yaml(good));
+
+        var log = await ImportAsync();
+
+        Assert.Contains(log, line => line.Contains("a.yaml(2,1)", StringComparison.Ordinal));
+        Assert.Equal(1, await VersionAsync(good));
+    }
+
+    [Fact]
+    public async Task Missing_folder_stops_nothing()
+    {
+        var log = await ImportAsync(Path.Combine(_folder, "gone"));
+
+        Assert.Contains(log, line => line.Contains("ETL_PIPELINES_DIR", StringComparison.Ordinal));
+    }
+
+    private Task WriteAsync(string file, string yaml) => File.WriteAllTextAsync(Path.Combine(_folder, file), yaml, Cancel);
+
+    private async Task<IReadOnlyList<string>> ImportAsync(string? folder = null)
+    {
+        var logger = new FakeLogger<DefinitionImporter>();
+        using var importer = new DefinitionImporter(
+            dashboard.Services.GetRequiredService<IServiceScopeFactory>(),
+            Options.Create(new ControlOptions { PipelinesDirectory = folder ?? _folder }),
+            TimeProvider.System,
+            logger);
+        await importer.StartAsync(Cancel);
+        await importer.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        return [.. logger.Collector.GetSnapshot().Select(entry => entry.Message)];
+    }
+
+    private async Task<int> VersionAsync(string name)
+    {
+        await using CatalogDbContext catalog = dashboard.Postgres.OpenCatalog();
+        return (await catalog.Pipelines.SingleAsync(pipeline => pipeline.Name == name, Cancel)).Version;
+    }
+}
