@@ -72,13 +72,12 @@ public sealed class DefinitionImporterTests(DashboardFixture dashboard) : IDispo
     private async Task<IReadOnlyList<string>> ImportAsync(string? folder = null)
     {
         var logger = new FakeLogger<DefinitionImporter>();
-        using var importer = new DefinitionImporter(
+        var importer = new DefinitionImporter(
             dashboard.Services.GetRequiredService<IServiceScopeFactory>(),
             Options.Create(new ControlOptions { PipelinesDirectory = folder ?? _folder }),
             TimeProvider.System,
             logger);
-        await importer.StartAsync(Cancel);
-        await importer.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        await importer.StartAsync(Cancel).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
         return [.. logger.Collector.GetSnapshot().Select(entry => entry.Message)];
     }
 

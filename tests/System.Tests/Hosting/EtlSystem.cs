@@ -9,7 +9,7 @@ namespace EtlAspire.SystemTests.Hosting;
 /// <summary>The whole system, started through its AppHost with a data directory of its own.</summary>
 public sealed class EtlSystem : IAsyncLifetime
 {
-    private const string Token = "system-tests";
+    public const string Token = "system-tests";
     private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(3);
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("etl-system-tests-");
