@@ -11,6 +11,7 @@ internal static class FailureCause
     // PostgreSQL's codes (SQLSTATE).
     private const string DiskFull = "53100";
     private const string QueryCanceled = "57014";
+    private const string InsufficientPrivilege = "42501";
 
     /// <summary>Whether the broker, the database or a deadline was in the way: to be tried again, however long it takes.</summary>
     public static bool IsMachinery(Exception exception)
@@ -40,6 +41,12 @@ internal static class FailureCause
         {
             return new RunError(stage, "storage_failed", $"A disk could not be read or written: {cause.Message.TrimEnd('.')}.",
                 "Make room on it or mend it, be it that of ETL_DATA_DIR or PostgreSQL's, and retry the run: it goes on from where it failed.");
+        }
+
+        if (database?.SqlState == InsufficientPrivilege)
+        {
+            return new RunError(stage, "permission_denied", $"PostgreSQL refused: {cause.Message.TrimEnd('.')}.",
+                "Grant EtlAspire's database user what it lacks, then retry the run: it goes on from where it failed.");
         }
 
         return database is not null && IsStatementTimeout(database)

@@ -65,6 +65,7 @@ public sealed class RunConsumerDefinitionTests
     [Theory]
     [InlineData("57014", "too_slow", 1)]
     [InlineData("53100", "storage_failed", 2)]
+    [InlineData("42501", "permission_denied", 2)]
     [InlineData("XX999", "internal_error", 2)]
     public async Task A_failure_of_the_database_is_told_by_its_code(string sqlState, string kind, int attempts)
     {
