@@ -14,7 +14,7 @@ internal sealed class BatchDatabase : IDisposable
     // A batch of the usual size needs about a quarter of it; beyond, DuckDB spills to disk.
     private const string MemoryLimit = "256MiB";
 
-    private readonly DirectoryInfo _spill = Directory.CreateTempSubdirectory("etl-transformer-");
+    private readonly DirectoryInfo _spill = SpillFolders.Create();
 
     public BatchDatabase(string rawPath, string typedPath)
     {
