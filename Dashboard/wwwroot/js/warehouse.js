@@ -11,7 +11,8 @@ function drawBars(element) {
   const { column, isHistogram, bars } = JSON.parse(element.dataset.chart);
   const labels = { type: "category", data: bars.map(bar => bar.label), name: isHistogram ? column : "",
     nameLocation: "middle", nameGap: 34, inverse: !isHistogram,
-    axisLabel: { color: color("--muted"), width: isHistogram ? undefined : 220, overflow: "truncate" },
+    axisLabel: { color: color("--muted"), width: isHistogram ? undefined : 220, overflow: "truncate",
+      alignMinLabel: isHistogram ? "left" : undefined, alignMaxLabel: isHistogram ? "right" : undefined, hideOverlap: true },
     axisLine: { lineStyle: { color: color("--line") } }, nameTextStyle: { color: color("--muted") } };
   const counts = { type: "value", name: "rows", minInterval: 1, nameTextStyle: { color: color("--muted") },
     axisLabel: { color: color("--muted") }, splitLine: { lineStyle: { color: color("--line") } } };
