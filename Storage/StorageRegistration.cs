@@ -1,7 +1,6 @@
 using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage.Catalog;
 using EtlAspire.Storage.Lake;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -25,7 +24,7 @@ public static class StorageRegistration
         builder.AddNpgsqlDbContext<CatalogDbContext>(
             ConnectionName,
             settings => settings.DisableRetry = true,
-            options => options.UseSnakeCaseNamingConvention());
+            CatalogDbContext.Configure);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddHostedService<CatalogMigrator>();
         builder.Services.AddSingleton<DefinitionCache>();

@@ -37,22 +37,27 @@ internal sealed partial class Reconciliation(
         if (!standstill.NudgeIsDue)
             return;
 
-        await RecordNudgeAsync(run.Id, standstill.Nudges + 1, cancellationToken);
-        await broker.TryPublishAsync(run.Request, cancellationToken);
+        if (await TryRecordNudgeAsync(run.Id, standstill.Nudges + 1, cancellationToken))
+            await broker.TryPublishAsync(run.Request, cancellationToken);
     }
 
     private async Task LookAfterAsync(RunningRun run, CancellationToken cancellationToken)
     {
         var standstill = _patience.Measure(run.ProgressAt, run.NudgedAt, run.Nudges, clock.GetUtcNow());
-        if (standstill.Length >= options.Value.ProgressDeadline)
+        var isHopeless = standstill.Length >= options.Value.ProgressDeadline;
+        if (!isHopeless && !standstill.NudgeIsDue)
+            return;
+        if (!await TryRecordNudgeAsync(run.Id, standstill.Nudges + 1, cancellationToken))
+            return;
+
+        if (isHopeless)
             await GiveUpAsync(run, cancellationToken);
-        else if (standstill.NudgeIsDue)
+        else
             await NudgeAsync(run, standstill.Nudges + 1, cancellationToken);
     }
 
     private async Task NudgeAsync(RunningRun run, int nudges, CancellationToken cancellationToken)
     {
-        await RecordNudgeAsync(run.Id, nudges, cancellationToken);
         var messages = await outstanding.FindAsync(run.Id, MaxMessages, cancellationToken);
         LogNudged(run.Id, run.ProgressAt, messages.Count, nudges);
         foreach (var message in messages)
@@ -74,15 +79,15 @@ internal sealed partial class Reconciliation(
         await broker.TryPublishAsync(new RunNudge(new RunFinished(run.Id), run.TraceParent), cancellationToken);
     }
 
-    private Task<int> RecordNudgeAsync(Guid runId, int nudges, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        return catalog.Runs
-            .Where(run => run.Id == runId)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(run => run.Nudges, nudges).SetProperty(run => run.NudgedAt, now),
-                cancellationToken);
-    }
+    // False while somebody holds the run's row, for minutes when a large table is published: that run is being worked for,
+    // and the others must not wait for it here.
+    private async Task<bool> TryRecordNudgeAsync(Guid runId, int nudges, CancellationToken cancellationToken) =>
+        await catalog.Database.ExecuteSqlAsync(
+            $"""
+            update etl.runs set nudges = {nudges}, nudged_at = {clock.GetUtcNow()}
+            where id = (select id from etl.runs where id = {runId} for no key update skip locked)
+            """,
+            cancellationToken) == 1;
 
     [LoggerMessage(LogLevel.Warning,
         "Run {RunId} has not moved since {ProgressAt:O}; sent {MessageCount} messages again (time {Nudges} in a row)")]

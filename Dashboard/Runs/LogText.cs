@@ -8,7 +8,7 @@ namespace EtlAspire.Dashboard.Runs;
 internal static class LogText
 {
     public static string Format(LogLine line) => string.Create(CultureInfo.InvariantCulture,
-        $"{line.At.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fff}Z {Level(line.Level),-5} {Stage(line.Stage),-8} {line.Message.ReplaceLineEndings(" ")}");
+        $"{line.At.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fff}Z {Level(line.Level),-5} {Stage(line.Stage),-9} {line.Message.ReplaceLineEndings(" ")}");
 
     private static string Level(EventLevel level) => level switch
     {

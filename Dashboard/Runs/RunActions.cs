@@ -30,13 +30,13 @@ internal sealed class RunActions(
 
         var later = await catalog.Runs
             .Where(other => other.Pipeline == run.Pipeline && other.Number > run.Number
-                && other.Status == RunStatus.Succeeded)
+                && (other.Status == RunStatus.Succeeded || other.Status == RunStatus.Running))
             .Select(other => (long?)other.Number)
             .MaxAsync(cancellationToken);
         if (later is not null)
         {
             return RunActionResult.Refused(
-                $"Run {later} of {run.Pipeline} has succeeded since; going on with an older one would bring older data back.");
+                $"Run {later} of {run.Pipeline} has succeeded since or is under way; going on with an older one would bring older data back.");
         }
 
         if (!await transitions.RequeueAsync(id, cancellationToken))
@@ -67,7 +67,8 @@ internal sealed class RunActions(
     public async Task<OfferedActions> OfferedAsync(RunView run, CancellationToken cancellationToken)
     {
         var superseded = run.Status == RunStatus.Failed && await catalog.Runs.AnyAsync(
-            other => other.Pipeline == run.Pipeline && other.Number > run.Number && other.Status == RunStatus.Succeeded,
+            other => other.Pipeline == run.Pipeline && other.Number > run.Number
+                && (other.Status == RunStatus.Succeeded || other.Status == RunStatus.Running),
             cancellationToken);
         return new OfferedActions(
             run.Status.IsOpen,

@@ -8,12 +8,15 @@ internal static class HistogramQuery
 {
     private const int MaxBars = 24;
 
+    private static readonly double LastSecond = (DateTime.MaxValue.Date - DateTime.UnixEpoch).TotalSeconds;
+
     public static async Task<ColumnChart> RunAsync(
         NpgsqlConnection connection, WarehouseTable table, WarehouseColumn column, CancellationToken cancellationToken)
     {
-        // What a double cannot hold (endless times, numbers of hundreds of digits, NaN) has no place on the axis.
+        // What a double or a calendar cannot hold (endless times, the year 10000, numbers of hundreds of digits, NaN) has no
+        // place on the axis.
         var (value, fits) = column.Kind == ColumnKind.Time
-            ? ($"extract(epoch from {column.SqlName})::double precision", $"isfinite({column.SqlName})")
+            ? ($"extract(epoch from {column.SqlName})::double precision", $"{column.SqlName} between '0001-01-01' and '9999-12-31'")
             : ($"{column.SqlName}::double precision", $"abs({column.SqlName}) < 1e300");
         var source = $"(select {value} as value from {table.SqlSource} where {fits}) as finite";
 
@@ -78,7 +81,8 @@ internal static class HistogramQuery
                 return value.ToString("0.####", CultureInfo.InvariantCulture);
 
             var format = column.Type == "date" || Width >= TimeSpan.FromDays(2).TotalSeconds ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss";
-            return DateTime.UnixEpoch.AddSeconds(value).ToString(format, CultureInfo.InvariantCulture);
+            var time = DateTime.UnixEpoch.AddSeconds(Math.Min(value, LastSecond)); // the last bar may reach beyond
+            return time.ToString(format, CultureInfo.InvariantCulture);
         }
     }
 }

@@ -5,5 +5,8 @@ namespace EtlAspire.Extractor.Scanning;
 /// <param name="Values">The values at the paths that were asked for, as far as the answer has them.</param>
 internal sealed record PageContent(long Records, IReadOnlyDictionary<string, AnswerValue> Values)
 {
+    /// <summary>A checksum over the records, in their order; null where there are none.</summary>
+    public string? Checksum { get; init; }
+
     public static PageContent Empty { get; } = new(0, new Dictionary<string, AnswerValue>());
 }

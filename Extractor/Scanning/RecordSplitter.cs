@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
 
@@ -18,6 +19,7 @@ internal sealed class RecordSplitter(
     private readonly AnswerPath? _selector = dataSelector is null ? null : new AnswerPath(dataSelector);
     private readonly AnswerPath[] _paths = [.. answerPaths.Select(path => new AnswerPath(path))];
     private readonly List<string> _names = [];
+    private readonly XxHash3 _checksum = new();
     private JsonReaderState _state = new(Options);
     private bool _hasBegun;
     private bool _isInRecords;
@@ -41,7 +43,10 @@ internal sealed class RecordSplitter(
             throw WrongSelector($"has no '{_selector.Path}'");
 
         return new PageContent(_records, _paths.Where(path => path.Value is not null)
-            .ToDictionary(path => path.Path, path => path.Value!));
+            .ToDictionary(path => path.Path, path => path.Value!))
+        {
+            Checksum = _records == 0 ? null : Convert.ToHexStringLower(_checksum.GetCurrentHash()),
+        };
     }
 
     private async Task SkipByteOrderMarkAsync(CancellationToken cancellationToken)
@@ -105,6 +110,7 @@ internal sealed class RecordSplitter(
 
         _records++;
         var record = buffer.Unread[start..(int)reader.BytesConsumed];
+        _checksum.Append(record);
         fault ??= RecordFaults.Find(record);
         if (fault is null)
         {

@@ -12,6 +12,6 @@ namespace EtlAspire.Loader.Publishing;
 internal sealed record StagedTable(
     ResourceDefinition Resource, TableName Staging, TableName Target, IReadOnlyList<TableColumn> Columns, long Rows)
 {
-    /// <summary>Whether no record ever said what columns there are.</summary>
-    public bool IsShapeless => Columns.Count == TableColumns.Lineage.Count;
+    /// <summary>Whether there was no record to say what columns there are. Rows without any column are rows all the same.</summary>
+    public bool IsShapeless => Rows == 0 && Columns.Count == TableColumns.Lineage.Count;
 }

@@ -16,17 +16,21 @@ internal sealed class StagingCleanup(CatalogDbContext catalog)
     public async Task CleanAsync(
         NpgsqlConnection connection, ActiveRun run, CancellationToken cancellationToken)
     {
+        var names = await connection.ReadAsync(
+            "select tablename from pg_tables where schemaname = $1", reader => reader.GetString(0), cancellationToken,
+            TableName.StagingSchema);
+        var staged = names.Select(RunNumberOf).Distinct().ToArray();
+
+        // One that failed with its first batch has a table, but no line in the ledger.
         var abandoned = await catalog.Runs.AsNoTracking()
             .Where(other => other.Pipeline == run.Pipeline.Name && other.Id != run.Id)
             .Where(other => other.Status == RunStatus.Failed || other.Status == RunStatus.Cancelled)
-            .Where(other => catalog.LoadedBatches.Any(loaded => loaded.RunId == other.Id))
+            .Where(other => staged.Contains(other.Number)
+                || catalog.LoadedBatches.Any(loaded => loaded.RunId == other.Id))
             .Select(other => new { other.Id, other.Number })
             .ToListAsync(cancellationToken);
         var numbers = abandoned.Select(other => other.Number).Append(run.Number).ToHashSet();
 
-        var names = await connection.ReadAsync(
-            "select tablename from pg_tables where schemaname = $1", reader => reader.GetString(0), cancellationToken,
-            TableName.StagingSchema);
         foreach (var name in names.Where(name => numbers.Contains(RunNumberOf(name))))
         {
             await connection.ExecuteAsync(

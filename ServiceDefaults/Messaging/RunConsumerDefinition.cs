@@ -1,3 +1,4 @@
+using System.Data.Common;
 using EtlAspire.Contracts.Messages;
 using EtlAspire.Contracts.Runs;
 using MassTransit;
@@ -43,6 +44,7 @@ public abstract class RunConsumerDefinition<TConsumer, TMessage> : ConsumerDefin
                 retry.Exponential(
                     _retries, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(500));
                 retry.Ignore<RunFailedException>();
+                retry.Ignore<DbException>(FailureCause.IsStatementTimeout); // it took minutes, and would again
             });
         });
     }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using EtlAspire.Contracts.Messages;
 using EtlAspire.Contracts.Runs;
 using MassTransit;
@@ -21,39 +20,18 @@ internal sealed partial class RunFailureFilter<TMessage>(
         {
             await next.Send(context);
         }
-        catch (Exception exception) when (Find<RunFailedException>(exception) is { } permanent)
+        catch (Exception exception) when (FailureCause.Find<RunFailedException>(exception) is { } permanent)
         {
             await FailAsync(context, permanent.Error);
         }
-        catch (Exception exception) when (!IsMachinery(exception))
+        catch (Exception exception) when (!FailureCause.IsMachinery(exception))
         {
-            var cause = exception.GetBaseException();
-            await FailAsync(context, new RunError(stage, "internal_error",
-                $"{cause.GetType().Name}: {cause.Message}",
-                "This is a fault of EtlAspire, not of the data: the service's log has the details. Retry the run after an update."));
+            await FailAsync(context, FailureCause.Explain(exception, stage));
             throw;
         }
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("run-failure");
-
-    private static bool IsMachinery(Exception exception) =>
-        Find<DbException>(exception) is { IsTransient: true } or { SqlState: ['5', '7', 'P', ..] } // the server goes or comes
-        || Find<OperationCanceledException>(exception) is not null
-        || Find<TimeoutException>(exception) is not null
-        || Find<ConnectionException>(exception) is not null;
-
-    private static TException? Find<TException>(Exception exception)
-        where TException : Exception
-    {
-        for (Exception? current = exception; current is not null; current = current.InnerException)
-        {
-            if (current is TException found)
-                return found;
-        }
-
-        return null;
-    }
 
     private async Task FailAsync(ConsumeContext<TMessage> context, RunError error)
     {

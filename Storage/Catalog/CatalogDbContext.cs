@@ -8,6 +8,11 @@ public sealed class CatalogDbContext(DbContextOptions<CatalogDbContext> options)
     /// <summary>The catalog's schema.</summary>
     public const string Schema = "etl";
 
+    /// <summary>Sets up what every context of the catalog has in common, once its provider is chosen.</summary>
+    public static void Configure(DbContextOptionsBuilder options) => options
+        .UseNpgsql(npgsql => npgsql.MigrationsHistoryTable("migrations", Schema)) // not wherever the search path leads
+        .UseSnakeCaseNamingConvention();
+
     /// <summary>The pipelines.</summary>
     public DbSet<Pipeline> Pipelines => Set<Pipeline>();
 

@@ -6,6 +6,10 @@ namespace EtlAspire.Storage.Catalog;
 /// <summary>Makes the context for <c>dotnet ef migrations add</c>, which needs no database.</summary>
 internal sealed class CatalogDesignFactory : IDesignTimeDbContextFactory<CatalogDbContext>
 {
-    public CatalogDbContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<CatalogDbContext>().UseNpgsql().UseSnakeCaseNamingConvention().Options);
+    public CatalogDbContext CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<CatalogDbContext>();
+        CatalogDbContext.Configure(options);
+        return new CatalogDbContext(options.Options);
+    }
 }

@@ -88,7 +88,7 @@ public sealed class TestWarehouse : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDbContextPool<CatalogDbContext>(
-            options => options.UseNpgsql(connectionString).UseSnakeCaseNamingConvention());
+            options => CatalogDbContext.Configure(options.UseNpgsql(connectionString)));
         builder.Services.AddSingleton<DefinitionCache>();
         builder.Services.AddScoped<ActiveRuns>();
         builder.Services.AddScoped<IRunFailures, RunTransitions>();

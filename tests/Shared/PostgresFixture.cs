@@ -39,11 +39,12 @@ public sealed class PostgresFixture : IAsyncLifetime
     }
 
     /// <summary>Opens the catalog; the caller disposes of it.</summary>
-    public CatalogDbContext OpenCatalog() => new(
-        new DbContextOptionsBuilder<CatalogDbContext>()
-            .UseNpgsql(ConnectionString)
-            .UseSnakeCaseNamingConvention()
-            .Options);
+    public CatalogDbContext OpenCatalog()
+    {
+        var options = new DbContextOptionsBuilder<CatalogDbContext>().UseNpgsql(ConnectionString);
+        CatalogDbContext.Configure(options);
+        return new CatalogDbContext(options.Options);
+    }
 
     public async ValueTask InitializeAsync()
     {

@@ -26,6 +26,14 @@ internal sealed class YamlTree
     /// </summary>
     public static YamlItem? Read(string yaml, ErrorList errors)
     {
+        // YAML ends there, but the catalog keeps the whole text, and PostgreSQL stores no such character.
+        if (yaml.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var place)
+        {
+            var before = yaml.AsSpan(0, place);
+            errors.Add(before.Count('\n') + 1, place - before.LastIndexOf('\n'), "a definition cannot hold the character U+0000");
+            return null;
+        }
+
         var tree = new YamlTree(yaml, errors);
         try
         {

@@ -34,6 +34,10 @@ public class PipelineErrorsTests
         Definition.HasError($"name: users\n{Rest}¦---\nname: orders\n", "a definition is one document");
 
     [Fact]
+    public void Character_that_the_catalog_cannot_keep_is_refused_at_the_end_too() =>
+        Definition.HasError($"name: users\n{Rest}# a¦\0", "a definition cannot hold the character U+0000");
+
+    [Fact]
     public void Endless_nesting_is_refused()
     {
         var result = Contracts.Pipelines.PipelineReader.Read(new string('[', 100_000));

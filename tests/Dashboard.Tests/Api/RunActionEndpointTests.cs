@@ -56,12 +56,14 @@ public sealed class RunActionEndpointTests(DashboardFixture dashboard)
         await dashboard.Published.WaitForAsync<RunRequested>(run);
     }
 
-    [Fact]
-    public async Task Failed_run_is_not_retried_after_a_later_one_succeeded()
+    [Theory]
+    [InlineData(RunStatus.Succeeded)]
+    [InlineData(RunStatus.Running)]
+    public async Task Failed_run_is_not_retried_after_a_later_one_got_its_turn(RunStatus status)
     {
         var pipeline = await dashboard.Postgres.AddPipelineAsync();
         var failed = await dashboard.Postgres.AddRunAsync(pipeline, RunStatus.Failed);
-        var later = await dashboard.Postgres.AddRunAsync(pipeline, RunStatus.Succeeded);
+        var later = await dashboard.Postgres.AddRunAsync(pipeline, status);
         using var client = dashboard.CreateClient();
 
         using var answer = await client.PostAsync($"/api/runs/{failed.Id}/retry", null, Cancel);

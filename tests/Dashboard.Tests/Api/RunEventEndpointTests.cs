@@ -78,8 +78,8 @@ public sealed class RunEventEndpointTests(DashboardFixture dashboard)
         var lines = (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).TrimEnd('\n').Split('\n');
         Assert.Collection(
             lines,
-            line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z INFO  extract  Extracted batch 1\.$", line),
-            line => Assert.EndsWith("Z WARN  extract  Tried again.", line, StringComparison.Ordinal));
+            line => Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z INFO  extract   Extracted batch 1\.$", line),
+            line => Assert.EndsWith("Z WARN  extract   Tried again.", line, StringComparison.Ordinal));
     }
 
     private static CancellationTokenSource StartDeadline()

@@ -2,6 +2,7 @@ using EtlAspire.Contracts.Messages;
 using EtlAspire.Contracts.Runs;
 using EtlAspire.Dashboard.Control;
 using EtlAspire.Storage.Catalog;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -103,6 +104,21 @@ public sealed class ReconciliationTests(DashboardFixture dashboard)
 
         Assert.Equal(RunStatus.Running, (await dashboard.Postgres.ReadRunAsync(run)).Status);
         Assert.Equal(1, Sent<RunRequested>(run));
+    }
+
+    [Fact]
+    public async Task Run_that_is_being_published_is_left_alone_and_holds_up_no_other()
+    {
+        var published = await AddRunAsync(RunStatus.Running);
+        var other = await AddRunAsync(RunStatus.Running);
+        await using var publisher = dashboard.Postgres.OpenCatalog();
+        await using var publishing = await publisher.Database.BeginTransactionAsync(Cancel);
+        await publisher.Database.ExecuteSqlAsync($"select from etl.runs where id = {published} for update", Cancel);
+
+        var ticking = TickAsync(TimeSpan.FromSeconds(10));
+        await ticking.WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+
+        Assert.Equal((0, 1), (Sent<RunRequested>(published), Sent<RunRequested>(other)));
     }
 
     [Fact]

@@ -38,6 +38,17 @@ public sealed class TableReportTests(DashboardFixture dashboard)
     }
 
     [Theory]
+    [InlineData("day", "date")]
+    [InlineData("moment", "timestamp")]
+    public async Task Times_beyond_the_calendar_spoil_no_chart(string column, string type)
+    {
+        var report = await ReportAsync(
+            $"{column} {type}", "values ('0001-01-01'), ('9999-12-31'), ('20000-01-01'), ('0044-03-15 BC'), ('infinity')", column);
+
+        Assert.Equal(2, report.Chart!.Bars.Sum(bar => bar.Rows));
+    }
+
+    [Theory]
     [InlineData("n")]
     [InlineData("amount")]
     [InlineData("ratio")]

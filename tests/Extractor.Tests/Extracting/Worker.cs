@@ -31,7 +31,7 @@ internal sealed class Worker : IAsyncDisposable
                 configure?.Invoke(options);
             })
             .AddDbContext<CatalogDbContext>(options =>
-                options.UseNpgsql(postgres.ConnectionString).UseSnakeCaseNamingConvention())
+                CatalogDbContext.Configure(options.UseNpgsql(postgres.ConnectionString)))
             .AddSingleton<DefinitionCache>()
             .AddScoped<ActiveRuns>()
             .AddScoped<OutstandingWork>()

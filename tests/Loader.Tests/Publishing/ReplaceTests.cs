@@ -23,6 +23,20 @@ public sealed class ReplaceTests(TestWarehouse warehouse) : IClassFixture<TestWa
     }
 
     [Fact]
+    public async Task Rows_without_any_column_are_rows_all_the_same()
+    {
+        var first = await warehouse.StartRunAsync("columnless");
+        await first.AddPeopleAsync((1, "Ann"));
+        await first.PublishAsync();
+        var second = await warehouse.StartRunAsync("columnless");
+        await second.LoadAsync(await second.AddBatchAsync("select 1000001::bigint as _record"));
+
+        Assert.True(await second.PublishAsync());
+
+        Assert.Equal([$"{second.Number}|1000001"], await warehouse.QueryAsync("select * from warehouse.columnless"));
+    }
+
+    [Fact]
     public async Task Readers_see_the_old_rows_or_the_new_ones()
     {
         await PublishAsync(1);

@@ -119,6 +119,9 @@ public sealed class RunPublisherTests(TestWarehouse warehouse) : IClassFixture<T
         var failed = await warehouse.StartRunAsync("cleaned");
         await failed.AddPeopleAsync((1, "Ann"));
         await failed.EndAsync("failed");
+        var failedAtOnce = await warehouse.StartRunAsync("cleaned");
+        await warehouse.ExecuteAsync($"""create table etl_staging."{failedAtOnce.Number}_cleaned" ()""");
+        await failedAtOnce.EndAsync("failed");
         var other = await warehouse.StartRunAsync("not_cleaned");
         await other.AddPeopleAsync((1, "Ann"));
         var run = await warehouse.StartRunAsync("cleaned");
@@ -128,6 +131,7 @@ public sealed class RunPublisherTests(TestWarehouse warehouse) : IClassFixture<T
 
         var left = await warehouse.QueryAsync("select tablename from pg_tables where schemaname = 'etl_staging'");
         Assert.DoesNotContain($"{failed.Number}_cleaned", left);
+        Assert.DoesNotContain($"{failedAtOnce.Number}_cleaned", left);
         Assert.DoesNotContain($"{run.Number}_cleaned", left);
         Assert.Contains($"{other.Number}_not_cleaned", left);
         Assert.Empty(await warehouse.QueryAsync($"select * from etl.loaded_batches where run_id = '{failed.Id}'"));

@@ -1,10 +1,14 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using EtlAspire.Contracts.Messages;
 using EtlAspire.Contracts.Runs;
 using EtlAspire.ServiceDefaults.Messaging;
 using MassTransit;
 using MassTransit.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
 
 namespace EtlAspire.ServiceDefaults.Tests.Messaging;
 
@@ -56,6 +60,55 @@ public sealed class RunConsumerDefinitionTests
         Assert.True(await harness.Published.Any<RunFinished>(message => message.Context.Message.RunId == runId, Cancel));
         Assert.Equal("internal_error", Assert.Single(harness.Failures).Error.Kind);
         Assert.Equal(3, harness.Attempts);
+    }
+
+    [Theory]
+    [InlineData("57014", "too_slow", 1)]
+    [InlineData("53100", "storage_failed", 2)]
+    [InlineData("42501", "permission_denied", 2)]
+    [InlineData("XX999", "internal_error", 2)]
+    public async Task A_failure_of_the_database_is_told_by_its_code(string sqlState, string kind, int attempts)
+    {
+        await using var harness = await Harness.StartAsync(
+            _ => throw new InvalidOperationException("Wrapped.", new DatabaseException(sqlState, isTransient: sqlState == "53100")), retries: 1);
+
+        await harness.Bus.Publish(new ExtractSlice(Guid.NewGuid(), 0, 0), Cancel);
+
+        Assert.True(await harness.Published.Any<RunFinished>(Cancel));
+        Assert.Equal((Stage.Extract, kind), (harness.Failures.Single().Error.Stage, harness.Failures.Single().Error.Kind));
+        Assert.Equal(attempts, harness.Attempts);
+    }
+
+    [Fact]
+    public async Task A_disk_that_cannot_be_written_is_no_fault_of_ours()
+    {
+        await using var harness = await Harness.StartAsync(_ => throw new IOException("No space left on device."), retries: 1);
+
+        await harness.Bus.Publish(new ExtractSlice(Guid.NewGuid(), 0, 0), Cancel);
+
+        Assert.True(await harness.Published.Any<RunFinished>(Cancel));
+        Assert.Equal("storage_failed", Assert.Single(harness.Failures).Error.Kind);
+    }
+
+    public static TheoryData<Exception> Machinery =>
+    [
+        new AlreadyClosedException(new ShutdownEventArgs(ShutdownInitiator.Peer, 320, "The broker goes.")),
+        new MessageNotAcknowledgedException(new Uri("loopback://localhost/a"), "No confirmation."),
+        new ConnectionException("No broker."),
+        new DatabaseException("57P01", isTransient: false),
+        new DatabaseException("08006", isTransient: true),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Machinery), DisableDiscoveryEnumeration = true)]
+    public async Task Machinery_that_is_away_fails_no_run(Exception exception)
+    {
+        await using var harness = await Harness.StartAsync(_ => throw exception, retries: 1);
+
+        await harness.Bus.Publish(new ExtractSlice(Guid.NewGuid(), 0, 0), Cancel);
+
+        Assert.True(await harness.Consumed.Any<ExtractSlice>(message => message.Exception is not null, Cancel));
+        Assert.Empty(harness.Failures);
     }
 
     /// <summary>The real definition on MassTransit's in-memory transport, with a consumer that does what the test says.</summary>
@@ -115,6 +168,13 @@ public sealed class RunConsumerDefinitionTests
             Failures.Enqueue((runId, error));
             return Task.FromResult(true);
         }
+    }
+
+    private sealed class DatabaseException(string sqlState, bool isTransient) : DbException("It failed.")
+    {
+        public override string SqlState => sqlState;
+
+        public override bool IsTransient => isTransient;
     }
 
     private sealed class ScriptedConsumer(Behaviour behaviour) : IConsumer<ExtractSlice>

@@ -11,7 +11,7 @@ public sealed class MigrationTests(PostgresFixture postgres) : IClassFixture<Pos
     public async Task Services_that_start_together_migrate_once()
     {
         await using (var catalog = postgres.OpenCatalog())
-            await catalog.Database.ExecuteSqlAsync($"drop schema etl cascade; drop table \"__EFMigrationsHistory\"", Cancel);
+            await catalog.Database.ExecuteSqlAsync($"drop schema etl cascade", Cancel);
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {

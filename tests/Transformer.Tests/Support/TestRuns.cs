@@ -23,7 +23,7 @@ internal sealed class TestRuns : IAsyncDisposable
         var services = new ServiceCollection()
             .AddMetrics()
             .AddLogging()
-            .AddDbContext<CatalogDbContext>(options => options.UseNpgsql(connectionString).UseSnakeCaseNamingConvention())
+            .AddDbContext<CatalogDbContext>(options => CatalogDbContext.Configure(options.UseNpgsql(connectionString)))
             .AddSingleton(TimeProvider.System)
             .AddSingleton<DefinitionCache>()
             .AddScoped<ActiveRuns>()

@@ -49,6 +49,30 @@ public sealed class PaginatorsTests
         Assert.Equal("page=3", Query(Paginators.Create(new PageNumberPaginator(), """{"page": 3}""")));
     }
 
+    [Fact]
+    public void A_source_that_ignores_the_page_is_not_read_for_ever()
+    {
+        var paginator = Paginators.Create(new PageNumberPaginator(), null);
+        paginator.Advance(Page(5) with { Checksum = "a" });
+        paginator.Advance(Page(5) with { Checksum = "b" });
+        var afterRestart = Paginators.Create(new PageNumberPaginator(), paginator.Checkpoint);
+
+        var failure = Assert.Throws<ResponseException>(() => afterRestart.Advance(Page(5) with { Checksum = "b" }));
+
+        Assert.Equal("repeated_page", failure.Kind);
+    }
+
+    [Fact]
+    public void A_page_may_repeat_where_something_else_ends_the_pages()
+    {
+        var paginator = Paginators.Create(new PageNumberPaginator(MaximumPage: 2), null);
+        paginator.Advance(Page(5) with { Checksum = "a" });
+
+        paginator.Advance(Page(5) with { Checksum = "a" });
+
+        Assert.True(paginator.Completed);
+    }
+
     [Theory]
     [InlineData(2, false)]
     [InlineData(3, true)]
