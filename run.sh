@@ -45,5 +45,5 @@ if [ "$mode" = aspire ]; then
 fi
 
 require_packages
-build Release AppHost/AppHost.csproj -p:UseAspire=false
+build_if_changed Release AppHost/AppHost.csproj -p:UseAspire=false
 exec dotnet exec artifacts/bin/AppHost/release/EtlAspire.AppHost.dll "$@"

@@ -73,3 +73,14 @@ build() {
   fi
   rm -f "$log"
 }
+
+# build_if_changed CONFIGURATION PROJECT [ARGUMENTS]: builds unless every file is as it was after the last build.
+build_if_changed() {
+  local stamp=artifacts/.built-$1 files
+  files=$(find . \( -name artifacts -o -name artifacts-aspire -o -name .git -o -name .data -o -name node_modules -o -name lib \) \
+    -prune -o -type f -printf '%p %s %T@\n' | sort | sha256sum)
+  if [ "$files" != "$(cat "$stamp" 2>/dev/null)" ]; then
+    build "$@"
+    echo "$files" >"$stamp"
+  fi
+}
