@@ -11,14 +11,14 @@ function drawBars(element) {
   const { column, isHistogram, bars } = JSON.parse(element.dataset.chart);
   const labels = { type: "category", data: bars.map(bar => bar.label), name: isHistogram ? column : "",
     nameLocation: "middle", nameGap: 34, inverse: !isHistogram,
-    axisLabel: { color: color("--muted"), width: isHistogram ? undefined : 220, overflow: "truncate" },
+    axisLabel: { color: color("--muted"), width: isHistogram ? undefined : 220, overflow: "truncate", hideOverlap: true },
     axisLine: { lineStyle: { color: color("--line") } }, nameTextStyle: { color: color("--muted") } };
   const counts = { type: "value", name: "rows", minInterval: 1, nameTextStyle: { color: color("--muted") },
     axisLabel: { color: color("--muted") }, splitLine: { lineStyle: { color: color("--line") } } };
   return {
     animation: false,
     textStyle: { fontFamily: "inherit" },
-    grid: { containLabel: true, left: 16, right: 48, top: 36, bottom: isHistogram ? 36 : 16 },
+    grid: { containLabel: true, left: isHistogram ? 40 : 16, right: 48, top: 36, bottom: isHistogram ? 36 : 16 },
     xAxis: isHistogram ? labels : counts,
     yAxis: isHistogram ? counts : labels,
     // richText draws on the canvas: a tooltip in HTML would need inline styles, which the page does not allow.
@@ -29,8 +29,9 @@ function drawBars(element) {
 }
 
 // A country on both sides of the date line is drawn on one: otherwise its outline would cross the whole map.
+// Antarctica goes around the pole and stays as it is: its outline crosses the map at the lower edge.
 function unwrap(ring) {
-  const isAroundPole = ring.some(([, latitude]) => latitude < -89);
+  const isAroundPole = ring.some(([, latitude]) => latitude < -80);
   const crosses = !isAroundPole && ring.some(([longitude], index) => index > 0 && Math.abs(longitude - ring[index - 1][0]) > 180);
   return crosses ? ring.map(([longitude, latitude]) => [longitude < 0 ? longitude + 360 : longitude, latitude]) : ring;
 }
