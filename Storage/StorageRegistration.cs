@@ -33,13 +33,32 @@ public static class StorageRegistration
         builder.Services.AddScoped<OutstandingWork>();
         builder.Services.AddScoped<IRunFailures>(services => services.GetRequiredService<RunTransitions>());
 
+        AddLake(builder);
+        return builder;
+    }
+
+    private static void AddLake(IHostApplicationBuilder builder)
+    {
+        var location = builder.Configuration["ETL_LAKE"] is { Length: > 0 } text ? text : null;
+        if (LakeSetting.FindMistake(location) is { } mistake)
+        {
+            // Not an exception, whose stack would bury the line that a person is to read.
+            Console.Error.WriteLine(mistake);
+            Environment.Exit(1);
+        }
+
         builder.Services.AddOptions<LakeOptions>()
-            .Configure(options => options.Directory = builder.Configuration["ETL_DATA_DIR"] is { Length: > 0 } data
-                ? Path.Combine(data, "lake")
-                : options.Directory)
+            .Configure(options =>
+            {
+                options.Location = location;
+                if (builder.Configuration["ETL_DATA_DIR"] is not { Length: > 0 } data)
+                    return;
+
+                options.Directory = Path.Combine(data, "lake");
+                options.ScratchDirectory = Path.Combine(data, "lake-scratch");
+            })
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<DataLake>();
-        return builder;
     }
 }

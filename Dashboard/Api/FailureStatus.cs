@@ -1,3 +1,4 @@
+using EtlAspire.Contracts.Runs;
 using EtlAspire.Dashboard.Control;
 using Npgsql;
 
@@ -11,6 +12,7 @@ internal static class FailureStatus
         BadHttpRequestException bad => bad.StatusCode,
         // A NUL in a name: PostgreSQL's texts hold none, so nothing can have that name.
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } => StatusCodes.Status400BadRequest,
+        LakeUnavailableException => StatusCodes.Status503ServiceUnavailable,
         _ when DatabaseFailure.IsTransientCauseOf(exception) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };

@@ -29,7 +29,7 @@ internal sealed class SliceCommit(CatalogDbContext catalog, DataLake lake, TimeP
         finally
         {
             if (!mayBeCommitted)
-                DeleteFiles(extracted);
+                await DiscardFilesAsync(extracted);
         }
     }
 
@@ -139,12 +139,12 @@ internal sealed class SliceCommit(CatalogDbContext catalog, DataLake lake, TimeP
             $"Extracted batch {number} of {resource}: {batch.Records:N0} records{rejects}, {megabytes:0.0##} MB.");
     }
 
-    private void DeleteFiles(ExtractedSlice extracted)
+    private async Task DiscardFilesAsync(ExtractedSlice extracted)
     {
         foreach (var batch in extracted.Batches)
         {
             if (batch.File is { } file)
-                lake.Delete(file.Path);
+                await lake.DiscardAsync(file.Path);
         }
     }
 }

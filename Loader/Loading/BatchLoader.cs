@@ -95,8 +95,8 @@ internal sealed class BatchLoader(
             .SetTag("etl.load.rows", batch.Rows);
         try
         {
-            var path = lake.Locate(batch.TypedPath!, Stage.Load);
-            var copied = await StagingCopy.CopyAsync(connection, path, columns, table, run.Number, cancellationToken);
+            await using var file = await lake.OpenAsync(batch.TypedPath!, Stage.Load, cancellationToken);
+            var copied = await StagingCopy.CopyAsync(connection, file.Path, columns, table, run.Number, cancellationToken);
             if (copied != batch.Rows)
                 throw Damaged(batch, $"it holds {copied:N0} rows, not {batch.Rows:N0}", null);
         }

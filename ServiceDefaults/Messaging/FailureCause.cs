@@ -13,10 +13,12 @@ internal static class FailureCause
     private const string QueryCanceled = "57014";
     private const string InsufficientPrivilege = "42501";
 
-    /// <summary>Whether the broker, the database or a deadline was in the way: to be tried again, however long it takes.</summary>
+    /// <summary>Whether the broker, the database, the lake or a deadline was in the way: to be tried again, however long it takes.</summary>
     public static bool IsMachinery(Exception exception)
     {
         if (Find<OperationCanceledException>(exception) is not null || Find<TimeoutException>(exception) is not null)
+            return true;
+        if (Find<LakeUnavailableException>(exception) is not null)
             return true;
         if (Find<ConnectionException>(exception) is not null || Find<TransportException>(exception) is not null
             || Find<RabbitMQClientException>(exception) is not null)

@@ -5,12 +5,20 @@ using ZstdSharp;
 namespace EtlAspire.Storage.Lake;
 
 /// <summary>
-/// The lake: a folder with the raw and the typed layer. Files are written once, under names that no other attempt uses, and
-/// never changed.
+/// The lake: the raw and the typed layer, in a folder or on S3-compatible storage. Files are written once, under names that no
+/// other attempt uses, and never changed.
 /// </summary>
-public sealed class DataLake(IOptions<LakeOptions> options)
+public sealed class DataLake
 {
-    private readonly string _root = Path.GetFullPath(options.Value.Directory);
+    private readonly ILakeStore _store;
+
+    /// <summary>Opens the lake that the options name.</summary>
+    public DataLake(IOptions<LakeOptions> options)
+        : this(options.Value.CreateStore())
+    {
+    }
+
+    internal DataLake(ILakeStore store) => _store = store;
 
     /// <summary>Begins a file. Its name is unique, so two attempts at the same work never meet.</summary>
     /// <param name="layer">The layer, which gives the extension.</param>
@@ -20,26 +28,24 @@ public sealed class DataLake(IOptions<LakeOptions> options)
     /// <param name="name">What the file is called, such as <c>p0-s3</c>; a random suffix follows.</param>
     public LakeDraft Create(LakeLayer layer, string pipeline, string resource, long runNumber, string name)
     {
-        var extension = layer == LakeLayer.Raw ? "ndjson.zst" : "parquet";
+        var (extension, stage) = layer == LakeLayer.Raw ? ("ndjson.zst", Stage.Extract) : ("parquet", Stage.Transform);
         var folder = LakePath.Folder(layer, pipeline, resource, runNumber);
-        var path = $"{folder}/{name}-{Guid.NewGuid().ToString("N")[..8]}.{extension}";
-        var fullPath = LakePath.Resolve(_root, path);
-        Directory.CreateDirectory(Path.GetDirectoryName(fullPath)!);
-        return new LakeDraft(path, fullPath);
+        return new LakeDraft(_store, stage, $"{folder}/{name}-{Guid.NewGuid().ToString("N")[..8]}.{extension}");
     }
 
-    /// <summary>Where a file lies on this machine, after checking that it is as it was written.</summary>
+    /// <summary>Brings a file to this machine, after checking that it is as it was written.</summary>
     /// <exception cref="RunFailedException">It is missing or was changed (<c>lake_file_missing</c>, <c>lake_file_damaged</c>).</exception>
-    public async Task<string> VerifyAsync(string path, string checksum, Stage stage, CancellationToken cancellationToken)
-    {
-        var fullPath = Locate(path, stage);
-        await using var stream = File.OpenRead(fullPath);
-        if (await LakeChecksum.ComputeAsync(stream, cancellationToken) == checksum)
-            return fullPath;
+    /// <exception cref="LakeUnavailableException">The lake's storage does not answer.</exception>
+    public async Task<LakeCopy> VerifyAsync(string path, string checksum, Stage stage, CancellationToken cancellationToken) =>
+        await CheckAsync(await FindAsync(path, stage, cancellationToken), checksum, path, stage, cancellationToken);
 
-        throw new RunFailedException(new RunError(stage, "lake_file_damaged",
-            $"The lake's file {path} is not what was written.",
-            "Restore it from a backup, or start a new run from the source."));
+    /// <summary>Brings a file to this machine.</summary>
+    /// <exception cref="RunFailedException">It is missing or was damaged on its way (<c>lake_file_missing</c>, <c>lake_file_damaged</c>).</exception>
+    /// <exception cref="LakeUnavailableException">The lake's storage does not answer.</exception>
+    public async Task<LakeCopy> OpenAsync(string path, Stage stage, CancellationToken cancellationToken)
+    {
+        var copy = await FindAsync(path, stage, cancellationToken);
+        return copy.Checksum is { } checksum ? await CheckAsync(copy, checksum, path, stage, cancellationToken) : copy;
     }
 
     /// <summary>Reads one line of a raw file; null when the file has fewer.</summary>
@@ -47,9 +53,11 @@ public sealed class DataLake(IOptions<LakeOptions> options)
     /// <param name="position">The line, from 1.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="RunFailedException">The file is missing (<c>lake_file_missing</c>).</exception>
+    /// <exception cref="LakeUnavailableException">The lake's storage does not answer.</exception>
     public async Task<string?> ReadRecordAsync(string path, int position, CancellationToken cancellationToken)
     {
-        await using var file = File.OpenRead(Locate(path, Stage.Extract));
+        await using var copy = await OpenAsync(path, Stage.Extract, cancellationToken);
+        await using var file = File.OpenRead(copy.Path);
         await using var decompressed = new DecompressionStream(file);
         using var reader = new StreamReader(decompressed);
         for (var line = 1; line < position; line++)
@@ -61,23 +69,51 @@ public sealed class DataLake(IOptions<LakeOptions> options)
         return await reader.ReadLineAsync(cancellationToken);
     }
 
-    /// <summary>Where a file lies on this machine.</summary>
-    /// <exception cref="RunFailedException">It is missing (<c>lake_file_missing</c>).</exception>
-    public string Locate(string path, Stage stage)
+    /// <summary>
+    /// Removes a file that lost against another attempt, with its manifest. One that cannot be removed now is left behind, for
+    /// retention to find: that is no reason to fail.
+    /// </summary>
+    public async Task DiscardAsync(string path)
     {
-        var fullPath = LakePath.Resolve(_root, path);
-        return File.Exists(fullPath)
-            ? fullPath
-            : throw new RunFailedException(new RunError(stage, "lake_file_missing",
-                $"The lake's file {path} is gone.",
-                "Check ETL_DATA_DIR, restore the file from a backup, or start a new run from the source."));
+        try
+        {
+            await DeleteAsync(path, CancellationToken.None); // the store's own deadline ends it
+        }
+        catch (Exception exception) when (exception is RunFailedException or LakeUnavailableException)
+        {
+            // Left behind.
+        }
     }
 
-    /// <summary>Removes a file that lost against another attempt, with its manifest.</summary>
-    public void Delete(string path)
+    /// <summary>Removes a file, with its manifest; one that is gone already is no mistake.</summary>
+    /// <exception cref="RunFailedException">The lake's storage refuses it.</exception>
+    /// <exception cref="LakeUnavailableException">The lake's storage does not answer.</exception>
+    public Task DeleteAsync(string path, CancellationToken cancellationToken) =>
+        _store.DeleteAsync(path, Stage.Run, cancellationToken);
+
+    private async Task<LakeCopy> FindAsync(string path, Stage stage, CancellationToken cancellationToken) =>
+        await _store.OpenAsync(path, stage, cancellationToken)
+        ?? throw new RunFailedException(new RunError(stage, "lake_file_missing",
+            $"The lake's file {path} is gone.",
+            $"{_store.Whereabouts}, restore the file from a backup, or start a new run from the source."));
+
+    private static async Task<LakeCopy> CheckAsync(
+        LakeCopy copy, string checksum, string path, Stage stage, CancellationToken cancellationToken)
     {
-        var fullPath = LakePath.Resolve(_root, path);
-        File.Delete(fullPath);
-        File.Delete(fullPath + ".manifest.json");
+        try
+        {
+            await using var stream = File.OpenRead(copy.Path);
+            if (await LakeChecksum.ComputeAsync(stream, cancellationToken) == checksum)
+                return copy;
+
+            throw new RunFailedException(new RunError(stage, "lake_file_damaged",
+                $"The lake's file {path} is not what was written.",
+                "Restore it from a backup, or start a new run from the source."));
+        }
+        catch
+        {
+            await copy.DisposeAsync();
+            throw;
+        }
     }
 }

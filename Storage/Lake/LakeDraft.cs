@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EtlAspire.Contracts.Runs;
 
 namespace EtlAspire.Storage.Lake;
 
@@ -8,15 +9,17 @@ namespace EtlAspire.Storage.Lake;
 /// </summary>
 public sealed class LakeDraft : IAsyncDisposable
 {
+    private readonly ILakeStore _store;
+    private readonly Stage _stage;
     private readonly string _path;
-    private readonly string _fullPath;
     private bool _committed;
 
-    internal LakeDraft(string path, string fullPath)
+    internal LakeDraft(ILakeStore store, Stage stage, string path)
     {
+        _store = store;
+        _stage = stage;
         _path = path;
-        _fullPath = fullPath;
-        TemporaryPath = fullPath + ".part";
+        TemporaryPath = store.PrepareDraft(path);
     }
 
     /// <summary>Where to write; its folder exists.</summary>
@@ -25,20 +28,17 @@ public sealed class LakeDraft : IAsyncDisposable
     /// <summary>Makes the file durable and visible, with its manifest.</summary>
     /// <param name="records">How many records or rows it holds.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="RunFailedException">The lake's storage refuses it.</exception>
+    /// <exception cref="LakeUnavailableException">The lake's storage does not answer.</exception>
     public async Task<LakeFile> CommitAsync(long records, CancellationToken cancellationToken)
     {
         LakeFile file;
-        await using (var stream = new FileStream(TemporaryPath, FileMode.Open, FileAccess.ReadWrite))
-        {
-            var checksum = await LakeChecksum.ComputeAsync(stream, cancellationToken);
-            file = new LakeFile(_path, stream.Length, checksum);
-            stream.Flush(flushToDisk: true);
-        }
+        await using (var stream = File.OpenRead(TemporaryPath))
+            file = new LakeFile(_path, stream.Length, await LakeChecksum.ComputeAsync(stream, cancellationToken));
 
         var manifest = new LakeManifest(Path.GetFileName(_path), file.Bytes, file.Checksum, records);
-        await File.WriteAllTextAsync(
-            _fullPath + ".manifest.json", JsonSerializer.Serialize(manifest, JsonSerializerOptions.Web), cancellationToken);
-        File.Move(TemporaryPath, _fullPath);
+        await _store.CommitAsync(
+            file, JsonSerializer.Serialize(manifest, JsonSerializerOptions.Web), TemporaryPath, _stage, cancellationToken);
         _committed = true;
         return file;
     }

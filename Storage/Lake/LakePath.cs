@@ -19,6 +19,16 @@ public static class LakePath
             : throw new ArgumentException($"The path '{path}' leads out of the lake.", nameof(path));
     }
 
+    /// <summary>The key of a path that the catalog holds, below a prefix.</summary>
+    /// <exception cref="ArgumentException">The path would lead elsewhere.</exception>
+    public static string Key(string prefix, string path) =>
+        path.Split('/').Any(segment => segment is "" or "." or "..")
+            ? throw new ArgumentException($"The path '{path}' leads out of the lake.", nameof(path))
+            : prefix + path;
+
+    /// <summary>Where the manifest of a file lies.</summary>
+    public static string Manifest(string path) => path + ".manifest.json";
+
     private static string Segment(string name) =>
         name.Length > 0 && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character is '-' or '_')
             ? name

@@ -50,21 +50,22 @@ internal sealed class BatchTransformer(
         var started = Stopwatch.GetTimestamp();
         await using var draft = lake.Create(
             LakeLayer.Typed, run.Pipeline.Name, batch.Resource, run.Number, $"b{batch.Number}");
-        string? rawPath = null;
+        await using var raw = batch is { RawPath: not null, RawChecksum: not null, Records: > 0 }
+            ? await lake.VerifyAsync(batch.RawPath, batch.RawChecksum, Stage.Transform, cancellationToken)
+            : null;
         var output = BatchOutput.Empty;
-        if (batch is { RawPath: not null, RawChecksum: not null, Records: > 0 })
+        if (raw is not null)
         {
-            rawPath = await lake.VerifyAsync(batch.RawPath, batch.RawChecksum, Stage.Transform, cancellationToken);
             var resource = run.Resource(batch.Resource, Stage.Transform);
             var shape = Shape.FromJson(batch.Shape);
-            var input = new BatchInput(rawPath, batch.Number, batch.Records, shape, resource.Transform);
+            var input = new BatchInput(raw.Path, batch.Number, batch.Records, shape, resource.Transform);
             output = await BatchTransformation.RunAsync(input, draft.TemporaryPath, cancellationToken);
         }
 
         var typed = output.Rows > 0 ? await draft.CommitAsync(output.Rows, cancellationToken) : null;
-        if (await commit.TryAsync(batch, rawPath, output, typed, cancellationToken))
+        if (await commit.TryAsync(batch, raw?.Path, output, typed, cancellationToken))
             telemetry.Transformed(run, batch, output, typed?.Bytes ?? 0, Stopwatch.GetElapsedTime(started), activity);
         else if (typed is not null)
-            lake.Delete(typed.Path); // another attempt was first; a file whose commit is in doubt is kept
+            await lake.DiscardAsync(typed.Path); // another attempt was first; a file whose commit is in doubt is kept
     }
 }

@@ -1,0 +1,121 @@
+using System.Net;
+using Amazon.S3;
+using Amazon.S3.Model;
+using EtlAspire.Contracts.Runs;
+
+namespace EtlAspire.Storage.Lake;
+
+/// <summary>
+/// The lake on S3-compatible storage. Files are written and read in a scratch folder of this machine, and hold no place there
+/// for longer than that takes.
+/// </summary>
+internal sealed class S3LakeStore : ILakeStore
+{
+    private const string ChecksumName = "xxh128";
+
+    private static readonly TimeSpan TransferDeadline = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan CallDeadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestUse = TimeSpan.FromDays(1);
+
+    private readonly IAmazonS3 _s3;
+    private readonly S3Location _location;
+    private readonly string _scratch;
+
+    public S3LakeStore(IAmazonS3 s3, S3Location location, string scratch, TimeProvider clock)
+    {
+        _s3 = s3;
+        _location = location;
+        _scratch = Directory.CreateDirectory(scratch).FullName;
+        DeleteLeftovers(clock.GetUtcNow() - LongestUse);
+    }
+
+    public string Whereabouts => $"Check {_location}";
+
+    public string PrepareDraft(string path) => ScratchPath(path);
+
+    public async Task CommitAsync(
+        LakeFile file, string manifest, string draftPath, Stage stage, CancellationToken cancellationToken)
+    {
+        await PutAsync(
+            new PutObjectRequest { Key = Key(LakePath.Manifest(file.Path)), ContentBody = manifest, ContentType = "application/json" },
+            CallDeadline, stage, cancellationToken);
+        var request = new PutObjectRequest { Key = Key(file.Path), FilePath = draftPath };
+        request.Metadata[ChecksumName] = file.Checksum;
+        await PutAsync(request, TransferDeadline, stage, cancellationToken);
+        File.Delete(draftPath);
+    }
+
+    public async Task<LakeCopy?> OpenAsync(string path, Stage stage, CancellationToken cancellationToken)
+    {
+        var copyPath = ScratchPath(path);
+        try
+        {
+            return await CallAsync(
+                TransferDeadline, stage, token => DownloadAsync(Key(path), copyPath, token), cancellationToken);
+        }
+        catch
+        {
+            File.Delete(copyPath);
+            throw;
+        }
+    }
+
+    public async Task DeleteAsync(string path, Stage stage, CancellationToken cancellationToken)
+    {
+        foreach (var key in new[] { Key(path), Key(LakePath.Manifest(path)) })
+        {
+            await CallAsync(
+                CallDeadline, stage, token => _s3.DeleteObjectAsync(_location.Bucket, key, token), cancellationToken);
+        }
+    }
+
+    private Task<PutObjectResponse> PutAsync(PutObjectRequest request, TimeSpan deadline, Stage stage, CancellationToken cancellationToken)
+    {
+        request.BucketName = _location.Bucket;
+        request.UseChunkEncoding = false; // signed as a whole, which every S3-compatible store understands
+        return CallAsync(deadline, stage, token => _s3.PutObjectAsync(request, token), cancellationToken);
+    }
+
+    private async Task<LakeCopy?> DownloadAsync(string key, string copyPath, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await _s3.GetObjectAsync(_location.Bucket, key, cancellationToken);
+            await using var copy = File.Create(copyPath);
+            await response.ResponseStream.CopyToAsync(copy, cancellationToken);
+            return LakeCopy.Downloaded(copyPath, response.Metadata[ChecksumName]);
+        }
+        catch (AmazonS3Exception missing)
+            when (missing is { StatusCode: HttpStatusCode.NotFound, ErrorCode: not "NoSuchBucket" })
+        {
+            return null;
+        }
+    }
+
+    private async Task<T> CallAsync<T>(
+        TimeSpan deadline, Stage stage, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        either.CancelAfter(deadline);
+        try
+        {
+            return await call(either.Token);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested
+            && S3Failure.Explain(exception, _location, stage) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    private string Key(string path) => LakePath.Key(_location.Prefix, path);
+
+    private string ScratchPath(string path) => Path.Combine(_scratch, $"{Guid.NewGuid():N}-{Path.GetFileName(path)}");
+
+    // What processes left that were killed.
+    private void DeleteLeftovers(DateTimeOffset before)
+    {
+        foreach (var file in new DirectoryInfo(_scratch).EnumerateFiles().Where(file => file.LastWriteTimeUtc < before))
+            file.Delete();
+    }
+}
