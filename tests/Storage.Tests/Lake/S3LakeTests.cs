@@ -109,7 +109,10 @@ public sealed class S3LakeTests : LakeContract, IClassFixture<S3Server>
     protected override Task ChangeAsync(string path) => _client.PutObjectAsync(
         new PutObjectRequest
         {
-            BucketName = _location.Bucket, Key = _location.Prefix + path, ContentBody = "x", UseChunkEncoding = false,
+            BucketName = _location.Bucket,
+            Key = _location.Prefix + path,
+            ContentBody = "x",
+            UseChunkEncoding = false,
         },
         Cancel);
 
