@@ -27,6 +27,7 @@ public static class MessagingRegistration
         builder.Services.AddMassTransit(bus =>
         {
             bus.SetKebabCaseEndpointNameFormatter();
+            bus.DisableUsageTelemetry(); // MassTransit would send its makers what queues there are, and where
             configure(bus);
 
             // Degraded answers 200: a service without its broker is not broken, its work waits in the catalog.
