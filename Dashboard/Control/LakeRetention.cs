@@ -45,20 +45,16 @@ internal sealed partial class LakeRetention(
         }
     }
 
-    // Of runs that were marked, of runs that the catalog does not know, and drafts whose writer died.
+    // Of runs that were marked, and drafts whose writer died.
     private async Task RemoveLeftoversAsync(StoredFamily family, CancellationToken cancellationToken)
     {
-        var before = clock.GetUtcNow() - LongestUse;
         if (family.RemovedAt is not null)
         {
             await RemoveRunsAsync(family, cancellationToken);
         }
-        else if (family.Root is null)
-        {
-            await RemoveAsync(family.Runs, entry => entry.ModifiedAt < before, cancellationToken);
-        }
         else if (family.EndedAt is not null)
         {
+            var before = clock.GetUtcNow() - LongestUse;
             var runs = family.Runs.Where(run => run.HasDrafts);
             await RemoveAsync(runs, entry => entry.IsDraft && entry.ModifiedAt < before, cancellationToken);
         }
@@ -70,12 +66,12 @@ internal sealed partial class LakeRetention(
         var allBytes = families.Sum(family => family.Bytes);
         foreach (var family in families.Where(family => family.RemovedAt is null).OrderBy(family => family.EndedAt))
         {
-            if (family is not { Root: { } root, EndedAt: { } endedAt })
+            if (family.EndedAt is not { } endedAt)
                 continue;
             if (!(endedAt < before || allBytes - _bytes > options.Value.MaxBytes))
                 return;
 
-            if (await removal.TryMarkAsync(root, endedAt, cancellationToken))
+            if (await removal.TryMarkAsync(family.Root, endedAt, cancellationToken))
                 await RemoveRunsAsync(family, cancellationToken);
         }
     }

@@ -30,8 +30,7 @@ internal sealed class LakeStock(CatalogDbContext catalog, DataLake lake)
                 families.Add(found);
         }
 
-        families.AddRange(stored.Values.Select(unknown => new StoredFamily(null, null, null, [unknown])));
-        return families;
+        return families; // without what the catalog does not know: it may be another's, or all that is left of a lost catalog
     }
 
     // With the runs whose files are known goes every run that may have some, for it may be queued to read another's.
@@ -70,12 +69,12 @@ internal sealed class LakeStock(CatalogDbContext catalog, DataLake lake)
 }
 
 /// <summary>A run that read its source, and its replays, as far as they have anything in the lake.</summary>
-/// <param name="Root">The run; null when the catalog does not know it.</param>
+/// <param name="Root">The run.</param>
 /// <param name="EndedAt">When the last of them ended; null while one is queued or running.</param>
 /// <param name="RemovedAt">When it was decided to remove their files.</param>
 /// <param name="Runs">What they have.</param>
 internal sealed record StoredFamily(
-    Guid? Root, DateTimeOffset? EndedAt, DateTimeOffset? RemovedAt, IReadOnlyList<StoredRun> Runs)
+    Guid Root, DateTimeOffset? EndedAt, DateTimeOffset? RemovedAt, IReadOnlyList<StoredRun> Runs)
 {
     public long Bytes => Runs.Sum(run => run.Bytes);
 }

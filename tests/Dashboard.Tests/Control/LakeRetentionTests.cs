@@ -108,21 +108,20 @@ public sealed class LakeRetentionTests : IClassFixture<PostgresFixture>, IDispos
     }
 
     [Fact]
-    public async Task Drafts_whose_writer_died_and_files_of_no_run_go_after_a_day()
+    public async Task Drafts_whose_writer_died_go_after_a_day_and_what_the_catalog_does_not_know_stays()
     {
         var run = await AddRunAsync(RunStatus.Failed, TimeSpan.FromDays(3));
         var kept = Files();
         Draft(run, "dead", TimeSpan.FromHours(25));
         var alive = Draft(run, "alive", TimeSpan.FromHours(23));
-        Write($"raw/{run.Pipeline}/things/99999999/lost.ndjson.zst", TimeSpan.FromHours(25));
-        Write($"raw/another/things/{run.Number}/lost.ndjson.zst", TimeSpan.FromHours(25));
-        var young = Write($"raw/{run.Pipeline}/things/99999999/new.ndjson.zst", TimeSpan.FromHours(23));
+        var lost = Write($"raw/{run.Pipeline}/things/99999999/lost.ndjson.zst", TimeSpan.FromDays(99));
+        var anothers = Write($"raw/another/things/{run.Number}/lost.ndjson.zst", TimeSpan.FromDays(99));
         var foreign = Write("raw/notes.txt", TimeSpan.FromDays(99));
 
         await TickAsync(maxAge: TimeSpan.FromDays(30));
 
-        Assert.Equal(new[] { alive, young, foreign }.Concat(kept).Order(StringComparer.Ordinal), Files());
-        Assert.Equal("Removed the files of 0 runs from the lake: 3 files, 3000 bytes", Assert.Single(Log()));
+        Assert.Equal(new[] { alive, lost, anothers, foreign }.Concat(kept).Order(StringComparer.Ordinal), Files());
+        Assert.Equal("Removed the files of 0 runs from the lake: 1 files, 1000 bytes", Assert.Single(Log()));
     }
 
     private async Task TickAsync(TimeSpan? maxAge = null, long? maxBytes = null)
