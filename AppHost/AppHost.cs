@@ -33,7 +33,9 @@ if (settings.Samples)
 await builder.Build().RunAsync();
 
 IResourceBuilder<ProjectResource> AddService<TProject>(string name, int? port = null)
-    where TProject : IProjectMetadata, new() => builder.AddProject<TProject>(name)
+    where TProject : IProjectMetadata, new()
+{
+    var service = builder.AddProject<TProject>(name)
         .WithHttpEndpoint(port)
         .WithHttpHealthCheck("/health")
         .WithReference(warehouse)
@@ -41,3 +43,7 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name, int? port = 
         .WithEnvironment("ETL_DATA_DIR", settings.DataDirectory)
         .WaitFor(warehouse)
         .RestartWhenItDies();
+    foreach (var (key, value) in settings.Lake)
+        service.WithEnvironment(key, value);
+    return service;
+}

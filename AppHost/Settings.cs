@@ -8,10 +8,13 @@ namespace EtlAspire.AppHost;
 
 /// <summary>What a person may set, by environment variable or on the command line (<c>--ETL_REPLICAS=2</c>).</summary>
 internal sealed record Settings(int DashboardPort, int Replicas, string Token, string DataDirectory, bool Samples,
-    string? PipelinesDirectory)
+    string? PipelinesDirectory, IReadOnlyList<KeyValuePair<string, string>> Lake)
 {
     private const int DefaultDashboardPort = 5080;
     private const int TokenLength = 32;
+
+    // Read by the services themselves.
+    private static readonly string[] LakeKeys = ["ETL_LAKE", "ETL_LAKE_MAX_AGE", "ETL_LAKE_MAX_SIZE"];
 
     /// <summary>Null where the system cannot start with what is set: it has then said why, and set the exit code.</summary>
     public static Settings? Read(IDistributedApplicationBuilder builder)
@@ -47,7 +50,8 @@ internal sealed record Settings(int DashboardPort, int Replicas, string Token, s
             configuration["ETL_TOKEN"] ?? RandomNumberGenerator.GetHexString(TokenLength, lowercase: true),
             Path.GetFullPath(configuration["ETL_DATA_DIR"] ?? ".data", root),
             samples,
-            pipelines is null ? null : Path.GetFullPath(pipelines, root));
+            pipelines is null ? null : Path.GetFullPath(pipelines, root),
+            [.. LakeKeys.Where(key => configuration[key] is not null).Select(key => KeyValuePair.Create(key, configuration[key]!))]);
     }
 
     private static int Number(ConfigurationManager configuration, string key, int otherwise) => configuration[key] switch

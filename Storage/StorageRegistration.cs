@@ -15,7 +15,7 @@ public static class StorageRegistration
 
     /// <summary>
     /// Adds <see cref="CatalogDbContext"/>, migrated before the host's services start, <see cref="ActiveRuns"/>,
-    /// <see cref="RunTransitions"/>, <see cref="OutstandingWork"/> and <see cref="DataLake"/>.
+    /// <see cref="RunTransitions"/>, <see cref="OutstandingWork"/>, <see cref="LakeRemoval"/> and <see cref="DataLake"/>.
     /// </summary>
     public static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder)
     {
@@ -31,6 +31,7 @@ public static class StorageRegistration
         builder.Services.AddScoped<ActiveRuns>();
         builder.Services.AddScoped<RunTransitions>();
         builder.Services.AddScoped<OutstandingWork>();
+        builder.Services.AddScoped<LakeRemoval>();
         builder.Services.AddScoped<IRunFailures>(services => services.GetRequiredService<RunTransitions>());
 
         AddLake(builder);

@@ -42,7 +42,7 @@ internal static class RunEndpoints
                 : Problems.NoSuchPipeline(name);
         }
 
-        return await requests.CreateAsync(name, RunTrigger.Manual, null, cancellationToken) is { } id
+        return await requests.CreateAsync(name, RunTrigger.Manual, cancellationToken) is { } id
             ? await RunAccepted.AtAsync(runs, id, cancellationToken)
             : Problems.NoSuchPipeline(name);
     }

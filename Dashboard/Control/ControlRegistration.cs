@@ -4,7 +4,7 @@ namespace EtlAspire.Dashboard.Control;
 
 internal static class ControlRegistration
 {
-    /// <summary>Adds the control loop: dispatch, reconciliation, schedules and the import of definitions.</summary>
+    /// <summary>Adds the control loop: dispatch, reconciliation, schedules, retention and the import of definitions.</summary>
     public static IHostApplicationBuilder AddControl(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<ControlOptions>()
@@ -24,6 +24,28 @@ internal static class ControlRegistration
         builder.Services.AddHostedService<RunDispatcher>();
         builder.Services.AddHostedService<Reconciler>();
         builder.Services.AddHostedService<Scheduler>();
+        AddRetention(builder);
         return builder;
+    }
+
+    private static void AddRetention(IHostApplicationBuilder builder)
+    {
+        var (age, size) = (builder.Configuration[RetentionSetting.Age], builder.Configuration[RetentionSetting.Size]);
+        if (RetentionSetting.FindMistake(age, size) is { } mistake)
+        {
+            // Not an exception, whose stack would bury the line that a person is to read.
+            Console.Error.WriteLine(mistake);
+            Environment.Exit(1);
+        }
+
+        builder.Services.Configure<RetentionOptions>(options =>
+        {
+            options.MaxAge = RetentionSetting.ParseAge(age);
+            options.MaxBytes = RetentionSetting.ParseSize(size);
+        });
+        builder.Services.AddScoped<LakeStock>();
+        builder.Services.AddScoped<LakeRetention>();
+        if (!string.IsNullOrEmpty(age) || !string.IsNullOrEmpty(size))
+            builder.Services.AddHostedService<LakeKeeper>();
     }
 }

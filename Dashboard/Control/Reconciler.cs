@@ -13,8 +13,8 @@ internal sealed class Reconciler(IServiceScopeFactory scopes, TimeProvider clock
     {
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
-        await using var turn = await ReconcilerLock.TryTakeAsync(
-            services.GetRequiredService<CatalogDbContext>(), cancellationToken);
+        await using var turn = await ControlLock.TryTakeAsync(
+            services.GetRequiredService<CatalogDbContext>(), ControlLock.Reconciler, cancellationToken);
         if (turn is not null)
             await services.GetRequiredService<Reconciliation>().RunAsync(cancellationToken);
     }

@@ -20,7 +20,7 @@ internal sealed class IndexModel(PipelineQueries pipelines, RunRequests requests
     }
 
     public async Task<IActionResult> OnPostRunAsync(string name, CancellationToken cancellationToken) =>
-        await requests.CreateAsync(name, RunTrigger.Manual, null, cancellationToken) is { } id
+        await requests.CreateAsync(name, RunTrigger.Manual, cancellationToken) is { } id
             ? RedirectToPage("/Runs/Run", new { id })
             : NotFound();
 }

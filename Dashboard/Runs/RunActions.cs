@@ -40,7 +40,11 @@ internal sealed class RunActions(
         }
 
         if (!await transitions.RequeueAsync(id, cancellationToken))
-            return RunActionResult.Refused("Only a failed run can be retried.");
+        {
+            return await FindAsync(id, cancellationToken) is { Status: RunStatus.Failed, LakeRemovedAt: { } removedAt }
+                ? RefusedWithoutFiles(removedAt)
+                : RunActionResult.Refused("Only a failed run can be retried.");
+        }
 
         nudges.Send(new RunRequested(id), run.TraceParent);
         return RunActionResult.Accepted(id);
@@ -49,18 +53,23 @@ internal sealed class RunActions(
     /// <summary>Asks for a new run from the raw layer of this one, with the pipeline's definition of today.</summary>
     public async Task<RunActionResult> ReplayAsync(Guid id, CancellationToken cancellationToken)
     {
+        await using var transaction = await LakeRemoval.HoldOffAsync(catalog, cancellationToken);
         if (await FindAsync(id, cancellationToken) is not { } run)
             return RunActionResult.NotFound;
+        if (run.LakeRemovedAt is { } removedAt)
+            return RefusedWithoutFiles(removedAt);
         if (!await IsExtractedAsync(id, cancellationToken))
         {
             return RunActionResult.Refused(
                 "The run did not read its source to the end, so its raw layer is not whole; only a whole one can be replayed.");
         }
 
-        var replay = await requests.CreateAsync(run.Pipeline, RunTrigger.Replay, id, cancellationToken);
-        return replay is { } replayId
-            ? RunActionResult.Accepted(replayId)
-            : RunActionResult.Refused($"The pipeline {run.Pipeline} is gone.");
+        if (await requests.AddAsync(run.Pipeline, RunTrigger.Replay, id, cancellationToken) is not { } replay)
+            return RunActionResult.Refused($"The pipeline {run.Pipeline} is gone.");
+
+        await transaction.CommitAsync(cancellationToken);
+        nudges.Send(new RunRequested(replay.Id), replay.TraceParent);
+        return RunActionResult.Accepted(replay.Id);
     }
 
     /// <summary>Which of the actions a run's page offers.</summary>
@@ -72,9 +81,13 @@ internal sealed class RunActions(
             cancellationToken);
         return new OfferedActions(
             run.Status.IsOpen,
-            run.Status == RunStatus.Failed && !superseded,
-            await IsExtractedAsync(run.Id, cancellationToken));
+            run.Status == RunStatus.Failed && !superseded && run.LakeRemovedAt is null,
+            run.LakeRemovedAt is null && await IsExtractedAsync(run.Id, cancellationToken));
     }
+
+    private static RunActionResult RefusedWithoutFiles(DateTimeOffset removedAt) => RunActionResult.Refused(
+        $"The run's files were removed from the lake on {removedAt:yyyy-MM-dd}, so there is nothing left to go on from; "
+        + "start a new run from the source.");
 
     private async Task<bool> IsExtractedAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -88,10 +101,11 @@ internal sealed class RunActions(
     private async Task<RunKey?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         await catalog.Runs
             .Where(run => run.Id == id)
-            .Select(run => new RunKey(run.Number, run.Pipeline, run.TraceParent))
+            .Select(run => new RunKey(run.Number, run.Pipeline, run.Status, run.TraceParent, run.LakeRemovedAt))
             .SingleOrDefaultAsync(cancellationToken);
 
-    private sealed record RunKey(long Number, string Pipeline, string? TraceParent);
+    private sealed record RunKey(
+        long Number, string Pipeline, RunStatus Status, string? TraceParent, DateTimeOffset? LakeRemovedAt);
 }
 
 /// <summary>The actions that a run's state allows.</summary>

@@ -20,13 +20,15 @@ internal sealed class RunLineage(CatalogDbContext catalog, DataLake lake)
             return LineageResult.Missing($"{record} is no value of a _record column: it is batch × 1,000,000 + position.");
 
         var id = RecordId.FromInt64(record);
-        var runId = await catalog.Runs
-            .Where(run => run.Number == runNumber).Select(run => (Guid?)run.Id).SingleOrDefaultAsync(cancellationToken);
-        if (runId is null)
+        var run = await catalog.Runs
+            .Where(candidate => candidate.Number == runNumber)
+            .Select(candidate => new { candidate.Id, candidate.LakeRemovedAt })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (run is null)
             return LineageResult.Missing($"There is no run {runNumber}.");
 
         var batch = await catalog.Batches
-            .Where(candidate => candidate.RunId == runId && candidate.Number == id.BatchNumber)
+            .Where(candidate => candidate.RunId == run.Id && candidate.Number == id.BatchNumber)
             .Select(candidate => new { candidate.RawPath, candidate.Records })
             .SingleOrDefaultAsync(cancellationToken);
         if (batch is null)
@@ -35,6 +37,12 @@ internal sealed class RunLineage(CatalogDbContext catalog, DataLake lake)
         {
             return LineageResult.Missing(
                 $"Batch {id.BatchNumber} of run {runNumber} has {batch.Records} records, none at position {id.Position}.");
+        }
+
+        if (run.LakeRemovedAt is { } removedAt)
+        {
+            return LineageResult.Missing(
+                $"The raw records of run {runNumber} were removed from the lake on {removedAt:yyyy-MM-dd}; the rows it loaded are all that is kept.");
         }
 
         return await ReadAsync(batch.RawPath, id.Position, cancellationToken);

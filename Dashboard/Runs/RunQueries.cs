@@ -42,7 +42,7 @@ internal sealed class RunQueries(CatalogDbContext catalog)
         var runs = await query.AsNoTracking()
             .Select(run => new RunRow(
                 run.Id, run.Number, run.Pipeline, run.Version, run.Trigger, run.Status, run.RequestedAt, run.StartedAt,
-                run.FinishedAt, run.TraceParent, run.Receipt, run.Error))
+                run.FinishedAt, run.TraceParent, run.Receipt, run.Error, run.LakeRemovedAt))
             .ToListAsync(cancellationToken);
         if (runs.Count == 0)
             return [];
@@ -90,13 +90,16 @@ internal sealed class RunQueries(CatalogDbContext catalog)
         return new RunView(
             run.Id, run.Number, run.Pipeline, run.Version, run.Trigger, run.Status, run.RequestedAt, run.StartedAt,
             run.FinishedAt, RunTrace.TraceId(run.TraceParent), receipt,
-            new BatchCounts(batches.Count, batches.Count, batches.Transformed, loaded.Count), tables, run.Error);
+            new BatchCounts(batches.Count, batches.Count, batches.Transformed, loaded.Count), tables, run.Error)
+        {
+            LakeRemovedAt = run.LakeRemovedAt,
+        };
     }
 
     private sealed record RunRow(
         Guid Id, long Number, string Pipeline, int Version, RunTrigger Trigger, RunStatus Status,
         DateTimeOffset RequestedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? TraceParent,
-        Receipt? Receipt, RunError? Error);
+        Receipt? Receipt, RunError? Error, DateTimeOffset? LakeRemovedAt);
 
     private sealed record BatchSums(int Count, int Transformed, long Extracted, long Filtered, long Quarantined);
 

@@ -10,10 +10,9 @@ namespace EtlAspire.Dashboard.Runs;
 internal sealed class RunRequests(CatalogDbContext catalog, RunNudges nudges, TimeProvider clock)
 {
     /// <summary>Asks for a run with the pipeline's newest definition. Null when there is no such pipeline.</summary>
-    public async Task<Guid?> CreateAsync(
-        string pipelineName, RunTrigger trigger, Guid? replayOf, CancellationToken cancellationToken)
+    public async Task<Guid?> CreateAsync(string pipelineName, RunTrigger trigger, CancellationToken cancellationToken)
     {
-        var run = await AddAsync(pipelineName, trigger, replayOf, cancellationToken);
+        var run = await AddAsync(pipelineName, trigger, null, cancellationToken);
         if (run is null)
             return null;
 

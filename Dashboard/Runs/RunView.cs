@@ -18,7 +18,12 @@ internal sealed record RunView(
     ReceiptView Receipt,
     BatchCounts Batches,
     IReadOnlyList<TableRows> Tables,
-    RunError? Error);
+    RunError? Error)
+{
+    /// <summary>When its files were removed from the lake; for the pages.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? LakeRemovedAt { get; init; }
+}
 
 /// <summary>Records of a run: extracted = loaded + quarantined + filtered once it is balanced.</summary>
 internal sealed record ReceiptView(long Extracted, long Filtered, long Quarantined, long Loaded, bool Balanced)

@@ -21,10 +21,14 @@ internal sealed class AnswerPath(string path)
             return;
 
         _matched = Math.Min(_matched, depth - 1);
-        if (_matched == depth - 1 && property.ValueTextEquals(_names[depth - 1]))
+        if (_matched == depth - 1 && IsText(ref property) && property.ValueTextEquals(_names[depth - 1]))
             _matched = depth;
     }
 
     /// <summary>Whether a reader at the first token of a value is at the place.</summary>
     public bool IsAt(ref Utf8JsonReader value) => _matched == _names.Length && value.CurrentDepth == _names.Length;
+
+    // A reader refuses to compare a name that half a surrogate pair makes no text.
+    private static bool IsText(ref Utf8JsonReader property) =>
+        !property.ValueIsEscaped || RecordFaults.Find(property.ValueSpan) is null;
 }

@@ -50,6 +50,9 @@ public sealed class Run
     /// <summary>Why it failed.</summary>
     public RunError? Error { get; set; }
 
+    /// <summary>When retention decided on the removal of its files in the lake; null while they are there to be read.</summary>
+    public DateTimeOffset? LakeRemovedAt { get; set; }
+
     /// <summary>When the reconciler last sent its messages again.</summary>
     public DateTimeOffset? NudgedAt { get; set; }
 

@@ -91,6 +91,19 @@ public sealed class DataLake
     public Task DeleteAsync(string path, CancellationToken cancellationToken) =>
         _store.DeleteAsync(path, Stage.Run, cancellationToken);
 
+    /// <summary>All that lies in the lake, or in one of its folders (<see cref="LakeEntry.Folder"/>).</summary>
+    /// <exception cref="RunFailedException">The lake's storage refuses it.</exception>
+    /// <exception cref="LakeUnavailableException">The lake's storage does not answer.</exception>
+    public IAsyncEnumerable<LakeEntry> ListAsync(string? folder, CancellationToken cancellationToken) => folder is null
+        ? _store.ListAsync("raw/", cancellationToken).Concat(_store.ListAsync("typed/", cancellationToken))
+        : _store.ListAsync(folder, cancellationToken);
+
+    /// <summary>Removes what was listed; what is gone already is no mistake.</summary>
+    /// <exception cref="RunFailedException">The lake's storage refuses it.</exception>
+    /// <exception cref="LakeUnavailableException">The lake's storage does not answer.</exception>
+    public Task RemoveAsync(LakeEntry entry, CancellationToken cancellationToken) =>
+        _store.RemoveAsync(entry.Path, cancellationToken);
+
     private async Task<LakeCopy> FindAsync(string path, Stage stage, CancellationToken cancellationToken) =>
         await _store.OpenAsync(path, stage, cancellationToken)
         ?? throw new RunFailedException(new RunError(stage, "lake_file_missing",

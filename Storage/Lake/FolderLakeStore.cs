@@ -13,7 +13,7 @@ internal sealed class FolderLakeStore(string directory) : ILakeStore
     {
         var fullPath = LakePath.Resolve(_root, path);
         Directory.CreateDirectory(Path.GetDirectoryName(fullPath)!);
-        return fullPath + ".part";
+        return fullPath + LakePath.DraftExtension;
     }
 
     public async Task CommitAsync(
@@ -39,6 +39,48 @@ internal sealed class FolderLakeStore(string directory) : ILakeStore
         Delete(fullPath);
         Delete(LakePath.Manifest(fullPath));
         return Task.CompletedTask;
+    }
+
+    public IAsyncEnumerable<LakeEntry> ListAsync(string folder, CancellationToken cancellationToken)
+    {
+        var directory = new DirectoryInfo(LakePath.Resolve(_root, folder));
+        return directory.Exists
+            ? directory.EnumerateFiles("*", SearchOption.AllDirectories).Select(Describe).OfType<LakeEntry>().ToAsyncEnumerable()
+            : AsyncEnumerable.Empty<LakeEntry>();
+    }
+
+    public Task RemoveAsync(string path, CancellationToken cancellationToken)
+    {
+        var fullPath = LakePath.Resolve(_root, path);
+        Delete(fullPath);
+        DeleteEmpty(Path.GetDirectoryName(fullPath)!);
+        return Task.CompletedTask;
+    }
+
+    private static void DeleteEmpty(string directory)
+    {
+        try
+        {
+            if (Directory.Exists(directory) && !Directory.EnumerateFileSystemEntries(directory).Any())
+                Directory.Delete(directory);
+        }
+        catch (IOException)
+        {
+            // Somebody has just put something there.
+        }
+    }
+
+    private LakeEntry? Describe(FileInfo file)
+    {
+        try
+        {
+            var path = Path.GetRelativePath(_root, file.FullName).Replace(Path.DirectorySeparatorChar, '/');
+            return LakeEntry.TryCreate(path, file.Length, file.LastWriteTimeUtc);
+        }
+        catch (FileNotFoundException)
+        {
+            return null; // gone, or a draft that has just become a file
+        }
     }
 
     private static void Delete(string fullPath)

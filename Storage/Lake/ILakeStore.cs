@@ -17,6 +17,12 @@ internal interface ILakeStore
     /// <summary>Removes a file and its manifest; those that are gone already are no mistake.</summary>
     Task DeleteAsync(string path, Stage stage, CancellationToken cancellationToken);
 
+    /// <summary>What lies below a folder (ending in a slash); files that are not the lake's are left out.</summary>
+    IAsyncEnumerable<LakeEntry> ListAsync(string folder, CancellationToken cancellationToken);
+
+    /// <summary>Removes just this, be it file, manifest or draft; one that is gone already is no mistake.</summary>
+    Task RemoveAsync(string path, CancellationToken cancellationToken);
+
     /// <summary>What to check when a file is missing, as the beginning of a sentence.</summary>
     string Whereabouts { get; }
 }

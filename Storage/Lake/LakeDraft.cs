@@ -46,7 +46,7 @@ public sealed class LakeDraft : IAsyncDisposable
     /// <inheritdoc />
     public ValueTask DisposeAsync()
     {
-        if (!_committed)
+        if (!_committed && File.Exists(TemporaryPath)) // File.Delete minds a folder that is missing
             File.Delete(TemporaryPath);
         return ValueTask.CompletedTask;
     }

@@ -3,6 +3,9 @@ namespace EtlAspire.Storage.Lake;
 /// <summary>Makes the only paths that the lake reads and writes; nothing that a user wrote gets into one any other way.</summary>
 public static class LakePath
 {
+    /// <summary>What follows a file's name while it is written in the lake itself.</summary>
+    internal const string DraftExtension = ".part";
+
     /// <summary>The folder of a run's files in a layer, such as <c>raw/users/users/17</c>, with forward slashes.</summary>
     /// <exception cref="ArgumentException">A name holds anything but <c>a-z</c>, <c>0-9</c>, <c>-</c> and <c>_</c>.</exception>
     public static string Folder(LakeLayer layer, string pipeline, string resource, long runNumber) =>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Amazon.S3;
 using Amazon.S3.Model;
 using EtlAspire.Contracts.Runs;
@@ -28,6 +29,9 @@ internal sealed class S3LakeStore : ILakeStore
         _scratch = Directory.CreateDirectory(scratch).FullName;
         DeleteLeftovers(clock.GetUtcNow() - LongestUse);
     }
+
+    /// <summary>How many names are asked for at once.</summary>
+    public int PageSize { get; init; } = 1000;
 
     public string Whereabouts => $"Check {_location}";
 
@@ -67,6 +71,39 @@ internal sealed class S3LakeStore : ILakeStore
             await CallAsync(
                 CallDeadline, stage, token => _s3.DeleteObjectAsync(_location.Bucket, key, token), cancellationToken);
         }
+    }
+
+    public async IAsyncEnumerable<LakeEntry> ListAsync(
+        string folder, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new ListObjectsV2Request
+        {
+            BucketName = _location.Bucket,
+            Prefix = _location.Prefix + folder,
+            MaxKeys = PageSize,
+        };
+        ListObjectsV2Response page;
+        do
+        {
+            page = await CallAsync(
+                CallDeadline, Stage.Run, token => _s3.ListObjectsV2Async(request, token), cancellationToken);
+            foreach (var entry in page.S3Objects ?? [])
+            {
+                var modifiedAt = entry.LastModified?.ToUniversalTime() ?? DateTime.MaxValue; // never old where none is told
+                if (LakeEntry.TryCreate(entry.Key[_location.Prefix.Length..], entry.Size ?? 0, new(modifiedAt, TimeSpan.Zero)) is { } found)
+                    yield return found;
+            }
+
+            request.ContinuationToken = page.NextContinuationToken;
+        }
+        while (page.IsTruncated == true);
+    }
+
+    public Task RemoveAsync(string path, CancellationToken cancellationToken)
+    {
+        var key = Key(path);
+        return CallAsync(
+            CallDeadline, Stage.Run, token => _s3.DeleteObjectAsync(_location.Bucket, key, token), cancellationToken);
     }
 
     private Task<PutObjectResponse> PutAsync(PutObjectRequest request, TimeSpan deadline, Stage stage, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using EtlAspire.Contracts.Runs;
 using EtlAspire.Dashboard.Definitions;
 using EtlAspire.Storage.Catalog;
 using EtlAspire.Tests.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace EtlAspire.Dashboard.Tests;
 
@@ -24,7 +25,8 @@ internal static class CatalogSeed
         string pipeline,
         RunStatus status = RunStatus.Queued,
         DateTimeOffset? at = null,
-        RunError? error = null)
+        RunError? error = null,
+        Guid? replayOf = null)
     {
         var time = at ?? TimeProvider.System.GetUtcNow();
         var run = new Run
@@ -41,6 +43,7 @@ internal static class CatalogSeed
             FinishedAt = status is RunStatus.Queued or RunStatus.Running ? null : time,
             TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
             Error = error,
+            ReplayOf = replayOf,
             Receipt = status == RunStatus.Succeeded ? new Receipt(10, 1, 2, 7) : null,
         };
         await postgres.AddAsync(run);
@@ -93,6 +96,13 @@ internal static class CatalogSeed
         await using var catalog = postgres.OpenCatalog();
         catalog.AddRange(rows);
         await catalog.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    public static async Task RemoveFilesAsync(this PostgresFixture postgres, Guid run, DateTimeOffset at)
+    {
+        await using var catalog = postgres.OpenCatalog();
+        await catalog.Runs.Where(row => row.Id == run).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.LakeRemovedAt, at), TestContext.Current.CancellationToken);
     }
 
     public static async Task<Run> ReadRunAsync(this PostgresFixture postgres, Guid id)

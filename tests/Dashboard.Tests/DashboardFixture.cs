@@ -58,10 +58,12 @@ public sealed class DashboardFixture : IAsyncLifetime
             host.UseSetting("ConnectionStrings:messaging", "amqp://localhost");
             host.UseSetting("ETL_DATA_DIR", _data);
             host.UseSetting("ETL_TOKEN", Token);
+            host.UseSetting("ETL_LAKE_MAX_AGE", "30d");
+            host.UseSetting("ETL_LAKE_MAX_SIZE", "50GB");
             host.ConfigureTestServices(services =>
             {
                 foreach (var ticking in services.Where(service => service.ServiceType == typeof(IHostedService)
-                             && (service.ImplementationType == typeof(Reconciler) || service.ImplementationType == typeof(Scheduler))).ToList())
+                             && service.ImplementationType?.BaseType == typeof(TickingService)).ToList())
                 {
                     services.Remove(ticking);
                 }

@@ -46,7 +46,7 @@ internal sealed class PipelineModel(
     }
 
     public async Task<IActionResult> OnPostRunAsync(CancellationToken cancellationToken) =>
-        await requests.CreateAsync(Name, RunTrigger.Manual, null, cancellationToken) is { } id
+        await requests.CreateAsync(Name, RunTrigger.Manual, cancellationToken) is { } id
             ? RedirectToPage("/Runs/Run", new { id })
             : NotFound();
 

@@ -20,6 +20,8 @@ internal sealed class RunConfiguration : IEntityTypeConfiguration<Run>
         builder.HasIndex(run => run.Pipeline).IsUnique().HasFilter("status = 'running'").HasDatabaseName("ux_runs_lease");
         builder.HasIndex(run => run.Status).HasFilter("status in ('queued', 'running')").HasDatabaseName("ix_runs_open");
 
+        builder.HasIndex(run => run.ReplayOf).HasFilter("replay_of is not null");
+
         builder.OwnsOne(run => run.Receipt, receipt =>
         {
             receipt.Property(value => value.Extracted).HasColumnName("extracted");

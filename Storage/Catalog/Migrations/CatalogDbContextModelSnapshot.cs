@@ -309,6 +309,10 @@ namespace EtlAspire.Storage.Catalog.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
 
+                    b.Property<DateTimeOffset?>("LakeRemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lake_removed_at");
+
                     b.Property<DateTimeOffset?>("NudgedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("nudged_at");
@@ -370,6 +374,10 @@ namespace EtlAspire.Storage.Catalog.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_runs_lease")
                         .HasFilter("status = 'running'");
+
+                    b.HasIndex("ReplayOf")
+                        .HasDatabaseName("ix_runs_replay_of")
+                        .HasFilter("replay_of is not null");
 
                     b.HasIndex("Status")
                         .HasDatabaseName("ix_runs_open")

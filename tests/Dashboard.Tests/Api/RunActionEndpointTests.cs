@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using EtlAspire.Contracts.Messages;
 using EtlAspire.Contracts.Runs;
+using EtlAspire.Storage.Catalog;
+using Microsoft.EntityFrameworkCore;
 
 namespace EtlAspire.Dashboard.Tests.Api;
 
@@ -102,6 +104,41 @@ public sealed class RunActionEndpointTests(DashboardFixture dashboard)
         using var answer = await client.PostAsync($"/api/runs/{run}/replay", null, Cancel);
 
         await Problem.AssertAsync(answer, HttpStatusCode.Conflict);
+    }
+
+    [Theory]
+    [InlineData("retry", RunStatus.Failed)]
+    [InlineData("replay", RunStatus.Failed)]
+    [InlineData("replay", RunStatus.Succeeded)]
+    public async Task Run_without_its_files_goes_on_no_more_and_says_since_when(string action, RunStatus status)
+    {
+        var run = await AddRunAsync(status);
+        await dashboard.Postgres.AddPartitionAsync(run, completed: true);
+        await dashboard.Postgres.RemoveFilesAsync(run, new(2026, 3, 4, 23, 59, 0, TimeSpan.Zero));
+        using var client = dashboard.CreateClient();
+
+        using var answer = await client.PostAsync($"/api/runs/{run}/{action}", null, Cancel);
+
+        var problem = await Problem.AssertAsync(answer, HttpStatusCode.Conflict);
+        Assert.Contains("removed from the lake on 2026-03-04", problem.Detail(), StringComparison.Ordinal);
+        Assert.Contains("start a new run", problem.Detail(), StringComparison.Ordinal);
+        await using var catalog = dashboard.Postgres.OpenCatalog();
+        Assert.False(await catalog.Runs.AnyAsync(row => row.ReplayOf == run, Cancel));
+    }
+
+    [Fact]
+    public async Task Replay_holds_off_the_removal_of_files_until_it_is_written()
+    {
+        var run = await AddRunAsync(RunStatus.Succeeded);
+        await dashboard.Postgres.AddPartitionAsync(run, completed: true);
+        var endedAt = (await dashboard.Postgres.ReadRunAsync(run)).FinishedAt!.Value;
+        await using var catalog = dashboard.Postgres.OpenCatalog();
+
+        var marking = new LakeRemoval(catalog, TimeProvider.System).TryMarkAsync(run, endedAt, Cancel);
+        using var client = dashboard.CreateClient();
+        using var answer = await client.PostAsync($"/api/runs/{run}/replay", null, Cancel);
+
+        Assert.Equal(await marking ? HttpStatusCode.Conflict : HttpStatusCode.Accepted, answer.StatusCode);
     }
 
     [Theory]

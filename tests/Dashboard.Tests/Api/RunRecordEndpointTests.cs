@@ -93,6 +93,20 @@ public sealed class RunRecordEndpointTests(DashboardFixture dashboard)
         Assert.Contains("raw/gone/gone/1/gone.ndjson.zst", problem.Detail(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Raw_file_that_was_removed_answers_404_with_the_date()
+    {
+        using var client = dashboard.CreateClient();
+        var run = await AddRunAsync();
+        await dashboard.Postgres.AddAsync(CatalogSeed.NewBatch(run.Id, 1, true, await WriteRawAsync("{}")));
+        await dashboard.Postgres.RemoveFilesAsync(run.Id, new(2026, 3, 4, 23, 59, 0, TimeSpan.Zero));
+
+        using var answer = await client.GetAsync($"/api/lineage/{run.Number}/1000001", Cancel);
+
+        var problem = await Problem.AssertAsync(answer, HttpStatusCode.NotFound);
+        Assert.Contains("removed from the lake on 2026-03-04", problem.Detail(), StringComparison.Ordinal);
+    }
+
     private static QuarantinedRecord Reject(Guid run, int batch, long position, string record) => new()
     {
         RunId = run,

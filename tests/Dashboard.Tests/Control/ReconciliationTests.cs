@@ -127,10 +127,14 @@ public sealed class ReconciliationTests(DashboardFixture dashboard)
         await using var first = dashboard.Postgres.OpenCatalog();
         await using var second = dashboard.Postgres.OpenCatalog();
 
-        await using (await ReconcilerLock.TryTakeAsync(first, Cancel))
-            Assert.Null(await ReconcilerLock.TryTakeAsync(second, Cancel));
+        await using (await ControlLock.TryTakeAsync(first, ControlLock.Reconciler, Cancel))
+        {
+            Assert.Null(await ControlLock.TryTakeAsync(second, ControlLock.Reconciler, Cancel));
+            await using var another = await ControlLock.TryTakeAsync(second, ControlLock.LakeKeeper, Cancel);
+            Assert.NotNull(another);
+        }
 
-        await using var free = await ReconcilerLock.TryTakeAsync(second, Cancel);
+        await using var free = await ControlLock.TryTakeAsync(second, ControlLock.Reconciler, Cancel);
         Assert.NotNull(free);
     }
 

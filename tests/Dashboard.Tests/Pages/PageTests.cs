@@ -73,6 +73,28 @@ public sealed partial class PageTests(DashboardFixture dashboard)
         Assert.All(pages, page => Assert.Contains("&lt;script&gt;alert", page, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_offers_retry_and_replay_while_its_files_are_there_and_says_when_they_went(bool gone)
+    {
+        var run = await dashboard.Postgres.AddRunAsync(
+            await dashboard.Postgres.AddPipelineAsync(),
+            RunStatus.Failed,
+            error: new RunError(Stage.Load, "broken", "It broke.", "Mend it."));
+        await dashboard.Postgres.AddPartitionAsync(run.Id, completed: true);
+        if (gone)
+            await dashboard.Postgres.RemoveFilesAsync(run.Id, new(2026, 3, 4, 23, 59, 0, TimeSpan.Zero));
+        using var browser = await LogInAsync();
+
+        var page = await ReadAsync(browser, $"/runs/{run.Id}");
+
+        Assert.Equal(!gone, page.Contains("id=\"retry\"", StringComparison.Ordinal));
+        Assert.Equal(!gone, page.Contains("id=\"replay\"", StringComparison.Ordinal));
+        Assert.Equal(gone, page.Contains("files of this run were removed", StringComparison.Ordinal));
+        Assert.Equal(gone, page.Contains("2026-03-04 23:59:00 UTC", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Editor_shows_errors_with_their_place_and_keeps_the_text()
     {

@@ -129,6 +129,16 @@ public sealed class RecordSplitterTests
             content.Values.OrderBy(value => value.Key, StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task A_name_that_is_no_text_is_passed_over()
+    {
+        var (content, sink) = await Response.SplitAsync(
+            """{"\ud83d":1,"meta":{"\udc00":2,"pages":3},"items":[{"id":1}]}""", 4, "items", "meta.pages");
+
+        Assert.Equal("3", content.Values["meta.pages"].Text);
+        Assert.Single(sink.Records);
+    }
+
     [Theory]
     [InlineData("", null, "not_json")]
     [InlineData("  \n", null, "not_json")]

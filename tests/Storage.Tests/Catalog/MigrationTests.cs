@@ -1,5 +1,7 @@
+using EtlAspire.Storage.Catalog;
 using EtlAspire.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EtlAspire.Storage.Tests.Catalog;
 
@@ -13,11 +15,11 @@ public sealed class MigrationTests(PostgresFixture postgres) : IClassFixture<Pos
         await using (var catalog = postgres.OpenCatalog())
             await catalog.Database.ExecuteSqlAsync($"drop schema etl cascade", Cancel);
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
-        {
-            await using var catalog = postgres.OpenCatalog();
-            await catalog.Database.MigrateAsync(Cancel);
-        }));
+        await using var services = new ServiceCollection()
+            .AddDbContext<CatalogDbContext>(options => CatalogDbContext.Configure(options.UseNpgsql(postgres.ConnectionString)))
+            .BuildServiceProvider();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
+            new CatalogMigrator(services.GetRequiredService<IServiceScopeFactory>()).StartingAsync(Cancel)));
 
         await using var migrated = postgres.OpenCatalog();
         Assert.Empty(await migrated.Database.GetPendingMigrationsAsync(Cancel));

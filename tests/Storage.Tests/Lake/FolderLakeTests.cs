@@ -18,6 +18,27 @@ public sealed class FolderLakeTests : LakeContract
         Assert.True(File.Exists(LakePath.Resolve(Local.FullName, file.Path)));
     }
 
+    [Fact]
+    public async Task Files_that_are_not_the_lakes_are_left_out_and_an_emptied_folder_goes()
+    {
+        var file = await WriteAsync("{}\n");
+        var folder = Path.GetDirectoryName(LakePath.Resolve(Local.FullName, file.Path))!;
+        await File.WriteAllTextAsync(Path.Combine(folder, "../notes.txt"), "", Cancel);
+        var lake = new DataLake(Store);
+        await using var draft = lake.Create(LakeLayer.Raw, "users", "users", 1, "p0-s1");
+        await File.WriteAllTextAsync(draft.TemporaryPath, "half", Cancel);
+
+        var entries = await lake.ListAsync(null, Cancel).ToListAsync(Cancel);
+        foreach (var entry in entries)
+            await lake.RemoveAsync(entry, Cancel);
+
+        Assert.Equal(3, entries.Count);
+        Assert.Single(entries, entry => entry.IsDraft);
+        Assert.False(Directory.Exists(folder));
+        Assert.Equal(["raw/users/users/notes.txt"], await ListAsync());
+        await draft.DisposeAsync(); // whose folder has gone
+    }
+
     protected override Task ChangeAsync(string path) =>
         File.AppendAllTextAsync(LakePath.Resolve(Local.FullName, path), "x", Cancel);
 

@@ -85,6 +85,24 @@ public abstract class LakeContract : IDisposable
         Assert.Equal((Stage.Transform, "lake_file_damaged"), (failure.Error.Stage, failure.Error.Kind));
     }
 
+    [Fact]
+    public async Task What_lies_in_the_lake_is_listed_with_size_and_owner_and_removed_piece_by_piece()
+    {
+        var first = await WriteAsync("{}\n");
+        var second = await WriteAsync("{}\n");
+
+        var entries = await Lake.ListAsync(null, Cancel).OrderBy(entry => entry.Path, StringComparer.Ordinal).ToListAsync(Cancel);
+        await Lake.RemoveAsync(entries.Single(entry => entry.Path == first.Path), Cancel);
+        await Lake.RemoveAsync(entries.Single(entry => entry.Path == first.Path), Cancel);
+
+        Assert.Equal(4, entries.Count);
+        var entry = entries.Single(entry => entry.Path == second.Path);
+        Assert.Equal((second.Bytes, "users", 1, false), (entry.Bytes, entry.Pipeline, entry.RunNumber, entry.IsDraft));
+        Assert.InRange(TimeProvider.System.GetUtcNow() - entry.ModifiedAt, TimeSpan.FromMinutes(-1), TimeSpan.FromMinutes(1));
+        Assert.Equal(3, await Lake.ListAsync(entry.Folder, Cancel).CountAsync(Cancel));
+        Assert.Empty(await Lake.ListAsync("raw/users/users/11/", Cancel).ToListAsync(Cancel));
+    }
+
     [Theory]
     [InlineData("../outside")]
     [InlineData("raw/../../outside")]

@@ -124,5 +124,5 @@ public sealed class S3LakeTests : LakeContract, IClassFixture<S3Server>
     }
 
     private S3LakeStore Open(IAmazonS3 client, S3Location location) =>
-        new(client, location, Local.FullName, TimeProvider.System);
+        new(client, location, Local.FullName, TimeProvider.System) { PageSize = 2 };
 }

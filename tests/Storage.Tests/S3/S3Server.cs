@@ -35,7 +35,9 @@ public sealed class S3Server : IAsyncLifetime
     {
         var folder = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(metadata => metadata.Key == "S3ServerFolder").Value!;
-        _process = Process.Start(new ProcessStartInfo("node", [Path.Combine(folder, "server.js"), _data.FullName])
+        // s3rver encrypts what a listing goes on from with DES, which OpenSSL 3 knows only when asked to.
+        string[] arguments = ["--openssl-legacy-provider", Path.Combine(folder, "server.js"), _data.FullName];
+        _process = Process.Start(new ProcessStartInfo("node", arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
