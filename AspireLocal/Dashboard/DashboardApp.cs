@@ -1,3 +1,4 @@
+using System.Net;
 using Aspire.Dashboard.Otlp;
 using Aspire.Dashboard.Pages;
 using Aspire.Dashboard.Resources;
@@ -43,11 +44,12 @@ public sealed class DashboardApp : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = typeof(DashboardApp).Assembly.GetName().Name });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            Listen(kestrel, options.FrontendUrl, HttpProtocols.Http1);
-            Listen(kestrel, options.OtlpGrpcUrl, HttpProtocols.Http2);
-            Listen(kestrel, options.OtlpHttpUrl, HttpProtocols.Http1);
+            Listen(kestrel, options.FrontendUrl, HttpProtocols.Http1, Listener.Frontend);
+            Listen(kestrel, options.OtlpGrpcUrl, HttpProtocols.Http2, Listener.OtlpGrpc);
+            Listen(kestrel, options.OtlpHttpUrl, HttpProtocols.Http1, Listener.OtlpHttp);
         });
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddRouting();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(resources);
         builder.Services.AddSingleton(TimeProvider.System);
@@ -56,6 +58,8 @@ public sealed class DashboardApp : IAsyncDisposable
         builder.AddPages();
 
         var app = builder.Build();
+        app.UseRouting();
+        app.Use(next => context => Listener.GuardAsync(context, next));
         app.MapOtlp();
         app.MapPages();
         return new DashboardApp(app);
@@ -67,14 +71,20 @@ public sealed class DashboardApp : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static void Listen(KestrelServerOptions kestrel, Uri url, HttpProtocols protocols)
+    private static void Listen(KestrelServerOptions kestrel, Uri url, HttpProtocols protocols, Listener listener)
     {
         // Kestrel refuses any free port on "localhost", which is two addresses.
         if (url.Port == 0)
-            kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = protocols);
+            kestrel.Listen(IPAddress.Loopback, 0, Configure);
         else if (url.IsLoopback)
-            kestrel.ListenLocalhost(url.Port, listen => listen.Protocols = protocols);
+            kestrel.ListenLocalhost(url.Port, Configure);
         else
-            kestrel.ListenAnyIP(url.Port, listen => listen.Protocols = protocols);
+            kestrel.ListenAnyIP(url.Port, Configure);
+
+        void Configure(ListenOptions options)
+        {
+            options.Protocols = protocols;
+            listener.Mark(options);
+        }
     }
 }

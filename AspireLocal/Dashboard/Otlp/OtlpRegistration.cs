@@ -1,11 +1,35 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Dashboard.Otlp;
 
 internal static class OtlpRegistration
 {
-    public static void AddOtlp(this IHostApplicationBuilder builder) => _ = builder;
+    private const int MaxMessageBytes = HttpProtobuf.MaxBytes;
 
-    public static void MapOtlp(this WebApplication app) => _ = app;
+    public static void AddOtlp(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddGrpc(options =>
+        {
+            options.MaxReceiveMessageSize = MaxMessageBytes;
+            options.Interceptors.Add<OtlpKeyInterceptor>();
+        });
+        builder.Services.AddSingleton(services => new OtlpText(services.GetRequiredService<Telemetry.TelemetryStore>().Limits));
+        builder.Services.AddSingleton<OtlpSource>();
+        builder.Services.AddSingleton<SpanReceiver>();
+        builder.Services.AddSingleton<LogReceiver>();
+        builder.Services.AddSingleton<MetricReceiver>();
+        builder.Services.AddSingleton<OtlpKey>();
+    }
+
+    public static void MapOtlp(this WebApplication app)
+    {
+        var grpc = app.MapGroup("").WithMetadata(Listener.OtlpGrpc);
+        grpc.MapGrpcService<GrpcTraceService>();
+        grpc.MapGrpcService<GrpcLogsService>();
+        grpc.MapGrpcService<GrpcMetricsService>();
+        app.MapGroup("").WithMetadata(Listener.OtlpHttp).MapHttpProtobuf();
+        app.MapGroup("").WithMetadata(Listener.Frontend).MapTelemetryApi();
+    }
 }
