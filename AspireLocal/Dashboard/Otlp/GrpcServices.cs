@@ -1,7 +1,7 @@
 using Grpc.Core;
-using OpenTelemetry.Proto.Collector.Logs.V1;
-using OpenTelemetry.Proto.Collector.Metrics.V1;
-using OpenTelemetry.Proto.Collector.Trace.V1;
+using Opentelemetry.Proto.Collector.Logs.V1;
+using Opentelemetry.Proto.Collector.Metrics.V1;
+using Opentelemetry.Proto.Collector.Trace.V1;
 
 namespace Aspire.Dashboard.Otlp;
 

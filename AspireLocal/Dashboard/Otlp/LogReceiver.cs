@@ -1,7 +1,7 @@
 using Aspire.Dashboard.Telemetry;
 using Microsoft.Extensions.Logging;
-using OpenTelemetry.Proto.Collector.Logs.V1;
-using OpenTelemetry.Proto.Logs.V1;
+using Opentelemetry.Proto.Collector.Logs.V1;
+using Opentelemetry.Proto.Logs.V1;
 
 namespace Aspire.Dashboard.Otlp;
 

@@ -1,7 +1,7 @@
 using Aspire.Dashboard.Telemetry;
-using OpenTelemetry.Proto.Collector.Metrics.V1;
-using OpenTelemetry.Proto.Common.V1;
-using OpenTelemetry.Proto.Metrics.V1;
+using Opentelemetry.Proto.Collector.Metrics.V1;
+using Opentelemetry.Proto.Common.V1;
+using Opentelemetry.Proto.Metrics.V1;
 
 namespace Aspire.Dashboard.Otlp;
 

@@ -1,6 +1,6 @@
 using Aspire.Dashboard.Telemetry;
-using OpenTelemetry.Proto.Common.V1;
-using OpenTelemetry.Proto.Resource.V1;
+using Opentelemetry.Proto.Common.V1;
+using Opentelemetry.Proto.Resource.V1;
 
 namespace Aspire.Dashboard.Otlp;
 

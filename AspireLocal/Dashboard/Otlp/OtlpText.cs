@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Aspire.Dashboard.Telemetry;
 using Google.Protobuf;
-using OpenTelemetry.Proto.Common.V1;
+using Opentelemetry.Proto.Common.V1;
 
 namespace Aspire.Dashboard.Otlp;
 

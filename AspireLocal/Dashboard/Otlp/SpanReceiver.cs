@@ -1,8 +1,8 @@
 using Aspire.Dashboard.Telemetry;
-using OpenTelemetry.Proto.Collector.Trace.V1;
-using OpenTelemetry.Proto.Trace.V1;
+using Opentelemetry.Proto.Collector.Trace.V1;
+using Opentelemetry.Proto.Trace.V1;
 using Span = Aspire.Dashboard.Telemetry.Span;
-using OtlpSpan = OpenTelemetry.Proto.Trace.V1.Span;
+using OtlpSpan = Opentelemetry.Proto.Trace.V1.Span;
 
 namespace Aspire.Dashboard.Otlp;
 
