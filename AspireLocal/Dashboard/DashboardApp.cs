@@ -60,6 +60,9 @@ public sealed class DashboardApp : IAsyncDisposable
         var app = builder.Build();
         app.UseRouting();
         app.Use(next => context => Listener.GuardAsync(context, next));
+        app.Use(next => context => SecurityHeaders.AddAsync(context, next));
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.MapOtlp();
         app.MapPages();
         return new DashboardApp(app);
