@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.DashboardHost;
 using Aspire.Hosting.Health;
 using Aspire.Hosting.Orchestration;
 using Aspire.Hosting.Processes;
@@ -33,7 +34,7 @@ internal static class OrchestrationRegistration
             : ActivatorUtilities.CreateInstance<ConsoleOutput>(provider));
         services.AddSingleton(provider => new ResourceLoggerService(provider.GetRequiredService<IResourceOutput>()));
         services.AddSingleton(new ResourceNotificationService(options));
-        services.AddSingleton(provider => new ResourceCommandService(provider.GetRequiredService<Orchestrator>()));
+        services.AddSingleton(provider => new ResourceCommandService(provider.GetRequiredService<Orchestrator>(), provider));
 
         services.AddSingleton<ProcessRecord>();
         services.AddSingleton<GeneratedSecrets>();
@@ -44,6 +45,11 @@ internal static class OrchestrationRegistration
         services.AddSingleton<InstanceFactory>();
         services.AddSingleton<EndpointAllocator>();
         services.AddSingleton<Orchestrator>();
+
+        // Before any resource, which is told where to send its telemetry; and after all of them, whose last spans still come.
+        services.AddSingleton<ResourceList>();
+        services.AddSingleton<DashboardService>();
+        services.AddHostedService(provider => provider.GetRequiredService<DashboardService>());
 
         // The first to start and the last to stop: what the AppHost adds itself may rely on it.
         services.AddHostedService(provider => provider.GetRequiredService<Orchestrator>());

@@ -6,8 +6,10 @@ namespace Aspire.Hosting.ApplicationModel;
 public class ResourceCommandService
 {
     private readonly Orchestrator _orchestrator;
+    private readonly IServiceProvider _services;
 
-    internal ResourceCommandService(Orchestrator orchestrator) => _orchestrator = orchestrator;
+    internal ResourceCommandService(Orchestrator orchestrator, IServiceProvider services) =>
+        (_orchestrator, _services) = (orchestrator, services);
 
     /// <summary>Takes the id of one instance, or a resource's name for all of its replicas.</summary>
     public async Task<ExecuteCommandResult> ExecuteCommandAsync(string resourceId, string commandName,
@@ -29,9 +31,19 @@ public class ResourceCommandService
         return ExecuteCommandAsync(resource.Name, commandName, cancellationToken);
     }
 
-    private static async Task<ExecuteCommandResult> ExecuteAsync(ResourceInstance instance, string commandName,
+    private async Task<ExecuteCommandResult> ExecuteAsync(ResourceInstance instance, string commandName,
         CancellationToken cancellationToken)
     {
+        if (instance.Resource.Annotations.OfType<ResourceCommandAnnotation>().FirstOrDefault(command => command.Name == commandName) is { } command)
+        {
+            return await command.ExecuteCommand(new ExecuteCommandContext
+            {
+                Services = _services,
+                ResourceName = instance.Id,
+                CancellationToken = cancellationToken,
+            }).ConfigureAwait(false);
+        }
+
         if (commandName is not (KnownResourceCommands.StartCommand or KnownResourceCommands.StopCommand
             or KnownResourceCommands.RestartCommand))
             return CommandResults.Failure($"Command '{commandName}' not available for resource '{instance.Id}'.");

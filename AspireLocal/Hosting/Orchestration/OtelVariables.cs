@@ -1,10 +1,12 @@
+using Aspire.Hosting.DashboardHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Orchestration;
 
 /// <summary>The telemetry settings that Aspire gives each project.</summary>
-internal sealed class OtelVariables(IConfiguration configuration, IHostEnvironment environment)
+internal sealed class OtelVariables(
+    IConfiguration configuration, IHostEnvironment environment, DashboardService dashboard)
 {
     public IEnumerable<KeyValuePair<string, string>> For(ResourceInstance instance)
     {
@@ -15,11 +17,13 @@ internal sealed class OtelVariables(IConfiguration configuration, IHostEnvironme
         yield return new("LOGGING__CONSOLE__FORMATTERNAME", "simple");
 
         // Aspire falls back to http://localhost:18889. Here nobody would listen there, and a service that cannot
-        // deliver its last spans takes its time to stop: without a configured address, services do not export.
+        // deliver its last spans takes its time to stop: without an address, services do not export.
         if (Endpoint() is { } endpoint)
         {
             yield return new("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint.Url);
             yield return new("OTEL_EXPORTER_OTLP_PROTOCOL", endpoint.Protocol);
+            if (dashboard.OtlpApiKey is { } key)
+                yield return new("OTEL_EXPORTER_OTLP_HEADERS", $"x-otlp-api-key={key}");
         }
 
         if (!environment.IsDevelopment())
@@ -36,7 +40,8 @@ internal sealed class OtelVariables(IConfiguration configuration, IHostEnvironme
     }
 
     private (string Url, string Protocol)? Endpoint() =>
-        configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] is { Length: > 0 } grpc ? (grpc, "grpc")
+        dashboard.OtlpUrl is { } url ? (url.ToString().TrimEnd('/'), "grpc")
+        : configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] is { Length: > 0 } grpc ? (grpc, "grpc")
         : configuration["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"] is { Length: > 0 } http ? (http, "http/protobuf")
         : null;
 }
