@@ -39,6 +39,7 @@ fi
 
 # What AppHost/Properties/launchSettings.json sets for 'dotnet run'.
 export ASPNETCORE_ENVIRONMENT=Development DOTNET_ENVIRONMENT=Development
+export ASPNETCORE_URLS="${ASPNETCORE_URLS:-http://localhost:18888}"
 if [ "$mode" = aspire ]; then
   command -v dotnet >/dev/null || fail "the .NET SDK 10 is missing: see https://dotnet.microsoft.com/download"
   exec dotnet run --project AppHost -c Release -p:UseAspire=true -- "$@"

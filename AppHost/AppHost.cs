@@ -15,6 +15,8 @@ var dashboard = AddService<Projects.Dashboard>("dashboard", settings.DashboardPo
     .ShowLogin(settings.Token);
 if (settings.PipelinesDirectory is { } pipelines)
     dashboard.WithEnvironment("ETL_PIPELINES_DIR", pipelines);
+if (settings.TracesUrl is { } traces)
+    dashboard.WithEnvironment("ETL_TRACES_URL", traces);
 
 // RabbitMQ takes up to 20 s to boot. The workers start beside it, and connect when it answers.
 var extractor = AddService<Projects.Extractor>("extractor").WaitForStart(messaging).WithReplicas(settings.Replicas);
@@ -28,6 +30,7 @@ if (settings.Samples)
         .WithHttpHealthCheck("/health")
         .RestartWhenItDies();
     extractor.WithEnvironment("SAMPLE_API", sampleApi.GetEndpoint("http"));
+    dashboard.RunPipelineByCommand("users", settings.Token);
 }
 
 await builder.Build().RunAsync();
@@ -43,7 +46,7 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name, int? port = 
         .WithEnvironment("ETL_DATA_DIR", settings.DataDirectory)
         .WaitFor(warehouse)
         .RestartWhenItDies();
-    foreach (var (key, value) in settings.Lake)
+    foreach (var (key, value) in settings.PassedOn)
         service.WithEnvironment(key, value);
     return service;
 }

@@ -8,13 +8,19 @@ namespace EtlAspire.AppHost;
 
 /// <summary>What a person may set, by environment variable or on the command line (<c>--ETL_REPLICAS=2</c>).</summary>
 internal sealed record Settings(int DashboardPort, int Replicas, string Token, string DataDirectory, bool Samples,
-    string? PipelinesDirectory, IReadOnlyList<KeyValuePair<string, string>> Lake)
+    string? PipelinesDirectory, string? TracesUrl,
+    IReadOnlyList<KeyValuePair<string, string>> PassedOn)
 {
     private const int DefaultDashboardPort = 5080;
     private const int TokenLength = 32;
 
     // Read by the services themselves.
     private static readonly string[] LakeKeys = ["ETL_LAKE", "ETL_LAKE_MAX_AGE", "ETL_LAKE_MAX_SIZE"];
+
+    // Who names an endpoint wants the telemetry there, and not in the dashboard.
+    private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private static readonly (string Key, string Otherwise)[] OtlpKeys =
+        [(OtlpEndpoint, ""), ("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"), ("OTEL_EXPORTER_OTLP_HEADERS", "")];
 
     /// <summary>Null where the system cannot start with what is set: it has then said why, and set the exit code.</summary>
     public static Settings? Read(IDistributedApplicationBuilder builder)
@@ -51,7 +57,30 @@ internal sealed record Settings(int DashboardPort, int Replicas, string Token, s
             Path.GetFullPath(configuration["ETL_DATA_DIR"] ?? ".data", root),
             samples,
             pipelines is null ? null : Path.GetFullPath(pipelines, root),
-            [.. LakeKeys.Where(key => configuration[key] is not null).Select(key => KeyValuePair.Create(key, configuration[key]!))]);
+            FindTracesUrl(configuration),
+            [.. FindPassedOn(configuration)]);
+    }
+
+    /// <summary>Where the dashboard with the traces is; null where that is not known before it starts.</summary>
+    private static string? FindTracesUrl(ConfigurationManager configuration)
+    {
+        if (configuration["ETL_TRACES_PORT"] is { Length: > 0 })
+            configuration["ASPNETCORE_URLS"] = $"http://localhost:{Number(configuration, "ETL_TRACES_PORT", 0)}";
+        return configuration.GetValue("DcpPublisher:RandomizePorts", false) ? null : configuration["ASPNETCORE_URLS"]?.Split(';')[0];
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> FindPassedOn(ConfigurationManager configuration)
+    {
+        foreach (var key in LakeKeys)
+        {
+            if (configuration[key] is { } value)
+                yield return new(key, value);
+        }
+
+        if (string.IsNullOrEmpty(configuration[OtlpEndpoint]))
+            yield break;
+        foreach (var (key, otherwise) in OtlpKeys)
+            yield return new(key, configuration[key] ?? otherwise);
     }
 
     private static int Number(ConfigurationManager configuration, string key, int otherwise) => configuration[key] switch
