@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Aspire.Dashboard.Telemetry;
 
@@ -7,6 +8,12 @@ namespace Aspire.Dashboard.Pages;
 internal static class Text
 {
     private const int Colours = 8;
+    private const int MaxSeen = 1_000;
+    private const int MaxAbout = 80;
+
+    private static readonly string[] AboutNames = ["db.query.text", "db.statement", "url.full"];
+    private static readonly ConcurrentDictionary<string, int> Seen = new(StringComparer.Ordinal);
+    private static int _seen;
 
     public static string Time(DateTimeOffset? time) => time is { } known
         ? known.UtcDateTime.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture)
@@ -31,9 +38,22 @@ internal static class Text
     public static string Count(int count, string unit) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {unit}{(count == 1 ? "" : "s")}");
 
-    /// <summary>The class of a service's colour: the same on every page.</summary>
-    public static string Colour(string resource) =>
-        "c" + (resource.Aggregate(17u, (hash, letter) => (hash * 31) + letter) % Colours).ToString(CultureInfo.InvariantCulture);
+    /// <summary>The class of a service's colour: the same on every page, and another for each of the first few.</summary>
+    public static string Colour(string resource)
+    {
+        var number = Seen.TryGetValue(resource, out var known) ? known
+            : Seen.Count < MaxSeen ? Seen.GetOrAdd(resource, _ => Interlocked.Increment(ref _seen) - 1)
+            : 0;
+        return "c" + (number % Colours).ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>What a call to a database or a service was about, in short.</summary>
+    public static string About(Span span)
+    {
+        var about = span.Attributes.FirstOrDefault(attribute => AboutNames.Contains(attribute.Name)).Value ?? "";
+        var line = string.Join(' ', about.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length > MaxAbout ? line[..MaxAbout] + "…" : line;
+    }
 
     public static string Short(string id) => id.Length > 8 ? id[..8] : id;
 
