@@ -30,6 +30,7 @@ public static class Telemetry
                 .AddRuntimeInstrumentation()
                 .AddMeter(Sources))
             .WithTracing(tracing => tracing
+                .SetSampler(new ParentBasedSampler(new HousekeepingSampler()))
                 .AddSource(builder.Environment.ApplicationName)
                 .AddSource(Sources)
                 .AddAspNetCoreInstrumentation(requests => requests.Filter = context => !Health.IsHealthRequest(context))

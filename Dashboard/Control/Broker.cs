@@ -1,4 +1,5 @@
 using EtlAspire.Dashboard.Runs;
+using EtlAspire.ServiceDefaults;
 using MassTransit;
 using RabbitMQ.Client.Exceptions;
 

@@ -1,5 +1,6 @@
 using EtlAspire.Contracts.Messages;
 using EtlAspire.Dashboard.Runs;
+using EtlAspire.ServiceDefaults;
 using MassTransit;
 
 namespace EtlAspire.Dashboard.Control;

@@ -1,4 +1,5 @@
 using EtlAspire.Contracts.Runs;
+using EtlAspire.ServiceDefaults;
 using EtlAspire.Storage.Catalog;
 using Microsoft.EntityFrameworkCore;
 

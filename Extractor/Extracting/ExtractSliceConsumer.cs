@@ -1,4 +1,5 @@
 using EtlAspire.Contracts.Messages;
+using EtlAspire.ServiceDefaults;
 using MassTransit;
 
 namespace EtlAspire.Extractor.Extracting;
@@ -7,7 +8,12 @@ internal sealed class ExtractSliceConsumer(SliceExtractor extractor) : IConsumer
 {
     public async Task Consume(ConsumeContext<ExtractSlice> context)
     {
-        foreach (var message in await extractor.ExtractAsync(context.Message, context.CancellationToken))
+        var outcome = await extractor.ExtractAsync(context.Message, context.CancellationToken);
+        foreach (var message in outcome.Messages)
+        {
+            // A batch is what this slice led to; the next slice stands beside it, or the trace would grow deeper with each.
+            using var beside = message is BatchExtracted ? null : RunTrace.Join(outcome.TraceParent, $"go on with {message.GetType().Name}");
             await context.Publish((object)message, context.CancellationToken);
+        }
     }
 }

@@ -15,28 +15,36 @@ internal sealed class SliceExtractor(
     ExtractorTelemetry telemetry)
 {
     /// <summary>Extracts the slice and answers with the messages that follow from it; none when there is nothing to do.</summary>
-    public async Task<IReadOnlyList<IRunMessage>> ExtractAsync(ExtractSlice slice, CancellationToken cancellationToken)
+    public async Task<SliceOutcome> ExtractAsync(ExtractSlice slice, CancellationToken cancellationToken)
     {
         using var taken = inWork.TryTake(slice);
         if (taken is null || await runs.FindAsync(slice.RunId, cancellationToken) is not { } run)
-            return [];
+            return SliceOutcome.Nothing;
 
         var partition = await catalog.Partitions.AsNoTracking().SingleOrDefaultAsync(
             partition => partition.RunId == slice.RunId && partition.Number == slice.Partition, cancellationToken);
         if (partition is null)
-            return [];
+            return SliceOutcome.Nothing;
 
         // Redelivered: its messages may not have gone out. An older one's have, or its successor would not have come.
         if (partition.Slice == slice.Slice + 1)
-            return await outstanding.FindAsync(slice.RunId, int.MaxValue, cancellationToken);
+            return new(await outstanding.FindAsync(slice.RunId, int.MaxValue, cancellationToken), run.TraceParent);
         if (partition.Slice != slice.Slice)
-            return [];
+            return SliceOutcome.Nothing;
 
         using var measure = telemetry.StartSlice(run, slice, partition.Resource);
         var extracted = await reader.ReadAsync(
             run, slice, partition.Resource, partition.Checkpoint, cancellationToken);
         var messages = await commit.TryCommitAsync(slice, partition.Resource, extracted, cancellationToken);
         measure.Count(extracted, isCommitted: messages is not null);
-        return messages ?? [];
+        return new(messages ?? [], run.TraceParent);
     }
+}
+
+/// <summary>What follows from a slice.</summary>
+/// <param name="Messages">What to send.</param>
+/// <param name="TraceParent">Where the run's trace began.</param>
+internal sealed record SliceOutcome(IReadOnlyList<IRunMessage> Messages, string? TraceParent)
+{
+    public static SliceOutcome Nothing { get; } = new([], null);
 }

@@ -1,4 +1,5 @@
 using EtlAspire.Contracts.Messages;
+using EtlAspire.ServiceDefaults;
 using EtlAspire.Storage.Catalog;
 using MassTransit;
 
@@ -18,7 +19,10 @@ internal sealed partial class BatchTransformedConsumer(
         if (await loader.LoadAsync(run, batchNumber, context.CancellationToken) is { } rows)
             LogLoaded(runId, batchNumber, rows);
         if (await progress.IsCompleteAsync(runId, context.CancellationToken))
+        {
+            using var beside = RunTrace.Join(run.TraceParent, $"go on with {nameof(PublishRun)}"); // it is about all batches
             await context.Publish(new PublishRun(runId), context.CancellationToken);
+        }
     }
 
     [LoggerMessage(LogLevel.Debug, "Loaded batch {BatchNumber} of run {RunId}: {RowCount} rows")]

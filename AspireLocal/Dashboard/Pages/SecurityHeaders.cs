@@ -14,7 +14,7 @@ internal static class SecurityHeaders
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
-        headers.CacheControl = "no-store"; // environments and traces are nothing for a cache
+        headers.CacheControl = "no-cache, no-store"; // environments and traces are nothing for a cache
         return next(context);
     }
 }

@@ -12,7 +12,7 @@ using OpenTelemetry.Trace;
 namespace EtlAspire.AspireLocal.Tests.Dashboard;
 
 /// <summary>What OpenTelemetry's own .NET exporter sends is understood, by either protocol.</summary>
-public sealed class DotnetExporterTests(RunningDashboard dashboard) : IClassFixture<RunningDashboard>
+public sealed partial class DotnetExporterTests(RunningDashboard dashboard) : IClassFixture<RunningDashboard>
 {
     private const int ExportTimeout = 10_000;
 
@@ -65,7 +65,7 @@ public sealed class DotnetExporterTests(RunningDashboard dashboard) : IClassFixt
         {
             var logger = loggers.CreateLogger("Category.Of.Mine");
             using (logger.BeginScope(new Dictionary<string, object> { ["RunId"] = "run-1" }))
-                logger.LogError(new InvalidOperationException("it broke"), "Batch {Batch} of {Mark} failed", 3, mark);
+                LogFailed(logger, new InvalidOperationException("it broke"), 3, mark);
         }
 
         var (logs, total) = dashboard.Store.FindLogs(new LogFilter(Text: mark), 10);
@@ -110,4 +110,7 @@ public sealed class DotnetExporterTests(RunningDashboard dashboard) : IClassFixt
         options.Headers = $"x-otlp-api-key={RunningDashboard.Key}";
         options.TimeoutMilliseconds = ExportTimeout;
     }
+
+    [LoggerMessage(LogLevel.Error, "Batch {Batch} of {Mark} failed")]
+    private static partial void LogFailed(ILogger logger, Exception exception, int batch, string mark);
 }

@@ -16,10 +16,16 @@ public sealed partial class PageTests(RunningDashboard dashboard) : IClassFixtur
     public async Task Nobody_gets_in_without_the_token()
     {
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = dashboard.App.FrontendUrl };
-        foreach (var path in (string[])["/", "/consolelogs", "/structuredlogs", "/traces", "/metrics", "/traces/detail/abc", "/live/Traces", "/live/console/loader-abc"])
+        foreach (var path in (string[])["/", "/consolelogs", "/structuredlogs", "/traces", "/metrics", "/traces/detail/abc"])
         {
             using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), Cancel);
             Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        }
+
+        foreach (var path in (string[])["/live/Traces", "/live/resources", "/live/console/loader-abc"])
+        {
+            using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), Cancel);
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         }
 
         using var wrong = await client.GetAsync(new Uri("/login?t=wrong", UriKind.Relative), Cancel);

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Google.Rpc;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Opentelemetry.Proto.Collector.Trace.V1;
@@ -48,7 +47,14 @@ public sealed class ReceiverRefusalTests(RunningDashboard dashboard) : IClassFix
     [Fact]
     public async Task A_truncated_gzip_is_refused()
     {
-        using var answer = await SendAsync(RunningDashboard.Key, ContentType, [0x1f, 0x8b, 8, 0, 0], "gzip");
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            var resource = new Opentelemetry.Proto.Trace.V1.ResourceSpans { SchemaUrl = string.Concat(Enumerable.Range(0, 10_000)) };
+            await gzip.WriteAsync(Google.Protobuf.MessageExtensions.ToByteArray(new ExportTraceServiceRequest { ResourceSpans = { resource } }), Cancel);
+        }
+
+        using var answer = await SendAsync(RunningDashboard.Key, ContentType, packed.ToArray()[..(int)(packed.Length / 2)], "gzip");
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }

@@ -1,5 +1,4 @@
 using Aspire.Dashboard;
-using Aspire.Dashboard.Resources;
 using Aspire.Dashboard.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 
-namespace EtlAspire.Dashboard.Runs;
+namespace EtlAspire.ServiceDefaults;
 
 /// <summary>A run's trace: begun with the request for it, joined by whatever is sent for it later.</summary>
-internal static class RunTrace
+public static class RunTrace
 {
-    private static readonly ActivitySource Source = new("EtlAspire.Dashboard");
+    private static readonly ActivitySource Source = new("EtlAspire.Runs");
 
     /// <summary>The traceparent for a run that is asked for now. A run has a trace even where nobody collects traces.</summary>
     public static string NewTraceParent()
@@ -19,7 +19,7 @@ internal static class RunTrace
     public static string? TraceId(string? traceParent) =>
         ActivityContext.TryParse(traceParent, null, out var context) ? context.TraceId.ToHexString() : null;
 
-    /// <summary>Begins a span in a run's trace, for what is published until it is disposed.</summary>
+    /// <summary>Begins a span right below a run's beginning, for what is published until it is disposed.</summary>
     public static Activity? Join(string? traceParent, string name) =>
         ActivityContext.TryParse(traceParent, null, out var context)
             ? Source.StartActivity(name, ActivityKind.Internal, context)
