@@ -1,4 +1,3 @@
-using EtlAspire.Dashboard.Runs;
 using EtlAspire.ServiceDefaults;
 using MassTransit;
 using RabbitMQ.Client.Exceptions;

@@ -1,5 +1,4 @@
 using EtlAspire.Contracts.Messages;
-using EtlAspire.Dashboard.Runs;
 using EtlAspire.ServiceDefaults;
 using MassTransit;
 

@@ -120,8 +120,8 @@ public sealed class ConsumersTests(PostgresFixture postgres) : IClassFixture<Pos
         Assert.Empty(worker.Files);
     }
 
-    private static Task<IReadOnlyList<IRunMessage>> ExtractAsync(Worker worker, ExtractSlice slice) =>
-        worker.AskAsync((SliceExtractor extractor) => extractor.ExtractAsync(slice, Cancel));
+    private static async Task<IReadOnlyList<IRunMessage>> ExtractAsync(Worker worker, ExtractSlice slice) =>
+        (await worker.AskAsync((SliceExtractor extractor) => extractor.ExtractAsync(slice, Cancel))).Messages;
 
     private static Task PageAsync(HttpContext context, int pages)
     {

@@ -12,11 +12,15 @@ public sealed class EtlSystem : IAsyncLifetime
     public const string Token = "system-tests";
     private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(3);
 
+    private readonly TelemetryReceiver _telemetry = new();
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("etl-system-tests-");
     private IDistributedApplicationTestingBuilder? _builder;
     private DistributedApplication? _app;
     private NpgsqlDataSource? _warehouse;
     private EtlClient? _client;
+
+    /// <summary>What the services tell of themselves.</summary>
+    internal TelemetryReceiver Telemetry => _telemetry;
 
     public DistributedApplication App => _app ?? throw new InvalidOperationException("The system is not started.");
 
@@ -28,8 +32,9 @@ public sealed class EtlSystem : IAsyncLifetime
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         deadline.CancelAfter(StartDeadline);
+        await _telemetry.StartAsync(deadline.Token);
         _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            [$"--ETL_DATA_DIR={_data.FullName}", $"--ETL_TOKEN={Token}"], deadline.Token);
+            [$"--ETL_DATA_DIR={_data.FullName}", $"--ETL_TOKEN={Token}", $"--OTEL_EXPORTER_OTLP_ENDPOINT={_telemetry.Endpoint}"], deadline.Token);
         _app = await _builder.BuildAsync(deadline.Token);
         await _app.StartAsync(deadline.Token);
         foreach (var resource in (string[])["messaging", "sampleapi", "dashboard", "extractor", "transformer", "loader"])
@@ -79,6 +84,7 @@ public sealed class EtlSystem : IAsyncLifetime
 
         if (_builder is not null)
             await _builder.DisposeAsync();
+        await _telemetry.DisposeAsync();
         _data.Delete(recursive: true);
     }
 }

@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using Aspire.Dashboard;
+using Aspire.Dashboard.Resources;
+using Aspire.Dashboard.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EtlAspire.SystemTests.Hosting;
+
+/// <summary>Somewhere else to send telemetry: a dashboard that knows no resources, on free ports.</summary>
+internal sealed class TelemetryReceiver : IAsyncDisposable
+{
+    private static readonly Uri AnyPort = new("http://localhost:0");
+
+    private readonly DashboardApp _dashboard = DashboardApp.Create(
+        new DashboardOptions { FrontendUrl = AnyPort, OtlpGrpcUrl = AnyPort, OtlpHttpUrl = AnyPort, BrowserToken = null, OtlpApiKey = null },
+        new NoResources());
+
+    public string Endpoint => _dashboard.OtlpGrpcUrl.ToString().TrimEnd('/');
+
+    private TelemetryStore Store => _dashboard.Services.GetRequiredService<TelemetryStore>();
+
+    public Task StartAsync(CancellationToken cancellationToken) => _dashboard.StartAsync(cancellationToken);
+
+    /// <summary>A trace once it is as it should be; as it was at last where it never is.</summary>
+    public async Task<Trace> WaitForAsync(string traceId, Func<Trace, bool> isComplete, TimeSpan deadline, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(deadline);
+        while (true)
+        {
+            var seen = Store.VersionOf(TelemetryKind.Traces);
+            var trace = Store.FindTrace(traceId);
+            if (trace is not null && isComplete(trace))
+                return trace;
+            try
+            {
+                await Store.WaitForChangeAsync(TelemetryKind.Traces, seen, timeout.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                return trace ?? new Trace(traceId, [], 0);
+            }
+        }
+    }
+
+    /// <summary>The logs of a trace.</summary>
+    public IReadOnlyList<LogEntry> LogsOf(string traceId) => Store.FindLogs(new LogFilter(TraceId: traceId), int.MaxValue).Logs;
+
+    /// <summary>The traces that began with a call to somebody else.</summary>
+    public IReadOnlyList<TraceSummary> Housekeeping() =>
+        [.. Store.FindTraces(new TraceFilter(), int.MaxValue).Traces.Where(trace => trace.Name is "postgresql" or "GET")];
+
+    public async ValueTask DisposeAsync()
+    {
+        await _dashboard.StopAsync(CancellationToken.None);
+        await _dashboard.DisposeAsync();
+    }
+
+    private sealed class NoResources : IResourceService
+    {
+        public IReadOnlyList<ResourceView> Resources => [];
+
+        public async IAsyncEnumerable<ResourceView> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            yield break;
+        }
+
+        public async IAsyncEnumerable<IReadOnlyList<ConsoleLine>> WatchConsoleAsync(
+            string resourceId, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            yield break;
+        }
+
+        public Task<string?> ExecuteAsync(string resourceId, string command, CancellationToken cancellationToken) =>
+            Task.FromResult<string?>("There is nothing to command.");
+    }
+}
