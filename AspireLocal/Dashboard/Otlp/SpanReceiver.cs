@@ -1,8 +1,8 @@
 using Aspire.Dashboard.Telemetry;
 using Opentelemetry.Proto.Collector.Trace.V1;
 using Opentelemetry.Proto.Trace.V1;
-using Span = Aspire.Dashboard.Telemetry.Span;
 using OtlpSpan = Opentelemetry.Proto.Trace.V1.Span;
+using Span = Aspire.Dashboard.Telemetry.Span;
 
 namespace Aspire.Dashboard.Otlp;
 

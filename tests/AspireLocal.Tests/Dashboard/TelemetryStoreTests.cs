@@ -117,7 +117,13 @@ public sealed class TelemetryStoreTests
 
     private static Span Span(string traceId, string spanId, string value = "") => new()
     {
-        TraceId = traceId, SpanId = spanId, Resource = Sender, Scope = Scope, Name = "span", StartTime = Start, Duration = TimeSpan.FromSeconds(1),
+        TraceId = traceId,
+        SpanId = spanId,
+        Resource = Sender,
+        Scope = Scope,
+        Name = "span",
+        StartTime = Start,
+        Duration = TimeSpan.FromSeconds(1),
         Attributes = [new("db.query.text", value), new("etl.run.id", traceId)],
     };
 

@@ -44,7 +44,13 @@ public sealed class WaterfallTests
     // The first span of the usual trace lasts ten seconds.
     private static Span Span(string id, string? parent, int second) => new()
     {
-        TraceId = "t", SpanId = id, ParentSpanId = parent, Name = id, Resource = new("sender", "", []), Scope = new("", ""),
-        StartTime = Start.AddSeconds(second), Duration = TimeSpan.FromSeconds(parent is null ? 10 : 1),
+        TraceId = "t",
+        SpanId = id,
+        ParentSpanId = parent,
+        Name = id,
+        Resource = new("sender", "", []),
+        Scope = new("", ""),
+        StartTime = Start.AddSeconds(second),
+        Duration = TimeSpan.FromSeconds(parent is null ? 10 : 1),
     };
 }

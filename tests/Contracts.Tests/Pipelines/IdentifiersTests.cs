@@ -1,4 +1,3 @@
-using CsCheck;
 using EtlAspire.Contracts.Pipelines;
 
 namespace EtlAspire.Contracts.Tests.Pipelines;

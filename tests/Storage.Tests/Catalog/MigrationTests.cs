@@ -1,6 +1,5 @@
 using EtlAspire.Storage.Catalog;
 using EtlAspire.Tests.Shared;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EtlAspire.Storage.Tests.Catalog;

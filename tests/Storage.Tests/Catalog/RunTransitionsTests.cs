@@ -1,7 +1,5 @@
-using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage.Catalog;
 using EtlAspire.Tests.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace EtlAspire.Storage.Tests.Catalog;
 

@@ -1,4 +1,3 @@
-using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage.Lake;
 
 namespace EtlAspire.Storage.Tests.Lake;

@@ -1,7 +1,5 @@
 using System.Text;
-using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage.Lake;
-using ZstdSharp;
 
 namespace EtlAspire.Storage.Tests.Lake;
 

@@ -1,21 +1,21 @@
-using System.Runtime.CompilerServices;
 using Aspire.Dashboard;
-using Aspire.Dashboard.Resources;
 using Aspire.Dashboard.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EtlAspire.SystemTests.Hosting;
 
-/// <summary>Somewhere else to send telemetry: a dashboard that knows no resources, on free ports.</summary>
+/// <summary>Somewhere else to send telemetry: a dashboard on free ports, open to all, that knows of one resource only.</summary>
 internal sealed class TelemetryReceiver : IAsyncDisposable
 {
     private static readonly Uri AnyPort = new("http://localhost:0");
 
     private readonly DashboardApp _dashboard = DashboardApp.Create(
         new DashboardOptions { FrontendUrl = AnyPort, OtlpGrpcUrl = AnyPort, OtlpHttpUrl = AnyPort, BrowserToken = null, OtlpApiKey = null },
-        new NoResources());
+        new StubResources());
 
     public string Endpoint => _dashboard.OtlpGrpcUrl.ToString().TrimEnd('/');
+
+    public Uri FrontendUrl => _dashboard.FrontendUrl;
 
     private TelemetryStore Store => _dashboard.Services.GetRequiredService<TelemetryStore>();
 
@@ -54,26 +54,5 @@ internal sealed class TelemetryReceiver : IAsyncDisposable
     {
         await _dashboard.StopAsync(CancellationToken.None);
         await _dashboard.DisposeAsync();
-    }
-
-    private sealed class NoResources : IResourceService
-    {
-        public IReadOnlyList<ResourceView> Resources => [];
-
-        public async IAsyncEnumerable<ResourceView> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-        {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-            yield break;
-        }
-
-        public async IAsyncEnumerable<IReadOnlyList<ConsoleLine>> WatchConsoleAsync(
-            string resourceId, [EnumeratorCancellation] CancellationToken cancellationToken)
-        {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-            yield break;
-        }
-
-        public Task<string?> ExecuteAsync(string resourceId, string command, CancellationToken cancellationToken) =>
-            Task.FromResult<string?>("There is nothing to command.");
     }
 }

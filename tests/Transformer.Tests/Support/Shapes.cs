@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EtlAspire.Contracts.Batches;
 
 namespace EtlAspire.Transformer.Tests.Support;
 

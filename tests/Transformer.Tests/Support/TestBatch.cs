@@ -1,9 +1,4 @@
-using DuckDB.NET.Data;
-using EtlAspire.Contracts.Batches;
-using EtlAspire.Contracts.Pipelines;
-using EtlAspire.Storage;
 using EtlAspire.Transformer.Transforming;
-using ZstdSharp;
 
 namespace EtlAspire.Transformer.Tests.Support;
 

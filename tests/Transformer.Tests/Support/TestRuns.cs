@@ -1,11 +1,5 @@
-using EtlAspire.Contracts.Runs;
-using EtlAspire.Storage.Catalog;
-using EtlAspire.Storage.Lake;
 using EtlAspire.Tests.Shared;
 using EtlAspire.Transformer.Transforming;
-using MassTransit;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace EtlAspire.Transformer.Tests.Support;
 

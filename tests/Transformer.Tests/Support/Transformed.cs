@@ -1,4 +1,3 @@
-using EtlAspire.Contracts.Runs;
 using EtlAspire.Transformer.Transforming;
 
 namespace EtlAspire.Transformer.Tests.Support;

@@ -1,4 +1,3 @@
-using DuckDB.NET.Data;
 using EtlAspire.Transformer.Transforming;
 
 namespace EtlAspire.Transformer.Tests.Transforming;
