@@ -17,6 +17,7 @@ public sealed class TelemetryPagesTests(BrowserSession session)
     [InlineData("structured-logs", "/structuredlogs", "tbody tr")]
     [InlineData("traces", "/traces", "tbody tr")]
     [InlineData("trace", "/traces/detail/{trace}", ".waterfall tbody tr")]
+    [InlineData("trace-brief", "/traces/detail/{trace}?brief=true", ".waterfall tbody tr")]
     [InlineData("metrics", "/metrics/resource/loader?meter=EtlAspire.Loader&instrument=etl.load.duration", "polyline, .found")]
     public async Task Nobody_is_shut_out_in_light_or_dark(string name, string path, string content)
     {

@@ -13,7 +13,12 @@ internal static class Assets
     {
         foreach (var name in typeof(Assets).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)))
         {
-            var type = Path.GetExtension(name) == ".css" ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8";
+            var type = Path.GetExtension(name) switch
+            {
+                ".css" => "text/css; charset=utf-8",
+                ".svg" => "image/svg+xml",
+                _ => "text/javascript; charset=utf-8",
+            };
             routes.MapGet("/" + name, () => Results.Stream(typeof(Assets).Assembly.GetManifestResourceStream(name)!, type)).AllowAnonymous();
         }
     }
