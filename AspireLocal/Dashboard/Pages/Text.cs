@@ -13,7 +13,7 @@ internal static class Text
 
     private static readonly string[] AboutNames = ["db.query.text", "db.statement", "url.full"];
     private static readonly ConcurrentDictionary<string, int> Seen = new(StringComparer.Ordinal);
-    private static int _seen;
+    private static int LastNumber;
 
     public static string Time(DateTimeOffset? time) => time is { } known
         ? known.UtcDateTime.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture)
@@ -42,7 +42,7 @@ internal static class Text
     public static string Colour(string resource)
     {
         var number = Seen.TryGetValue(resource, out var known) ? known
-            : Seen.Count < MaxSeen ? Seen.GetOrAdd(resource, _ => Interlocked.Increment(ref _seen) - 1)
+            : Seen.Count < MaxSeen ? Seen.GetOrAdd(resource, _ => Interlocked.Increment(ref LastNumber) - 1)
             : 0;
         return "c" + (number % Colours).ToString(CultureInfo.InvariantCulture);
     }
