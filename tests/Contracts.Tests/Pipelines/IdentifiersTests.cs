@@ -1,3 +1,4 @@
+using CsCheck;
 using EtlAspire.Contracts.Pipelines;
 
 namespace EtlAspire.Contracts.Tests.Pipelines;

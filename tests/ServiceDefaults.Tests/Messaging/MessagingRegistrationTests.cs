@@ -1,3 +1,8 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
 namespace EtlAspire.ServiceDefaults.Tests.Messaging;
 
 public sealed class MessagingRegistrationTests

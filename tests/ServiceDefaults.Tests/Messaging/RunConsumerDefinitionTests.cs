@@ -1,6 +1,14 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using EtlAspire.Contracts.Messages;
+using EtlAspire.Contracts.Runs;
 using EtlAspire.ServiceDefaults.Messaging;
+using MassTransit;
+using MassTransit.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
 
 namespace EtlAspire.ServiceDefaults.Tests.Messaging;
 

@@ -1,5 +1,7 @@
+using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage.Catalog;
 using EtlAspire.Tests.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace EtlAspire.Storage.Tests.Catalog;
 

@@ -1,5 +1,6 @@
 using EtlAspire.Storage.Catalog;
 using EtlAspire.Tests.Shared;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EtlAspire.Storage.Tests.Catalog;

@@ -1,3 +1,4 @@
+using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage.Lake;
 
 namespace EtlAspire.Storage.Tests.Lake;

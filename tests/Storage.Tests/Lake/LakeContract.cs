@@ -1,5 +1,7 @@
 using System.Text;
+using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage.Lake;
+using ZstdSharp;
 
 namespace EtlAspire.Storage.Tests.Lake;
 

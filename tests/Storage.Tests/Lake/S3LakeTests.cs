@@ -1,3 +1,6 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage.Lake;
 using EtlAspire.Storage.Tests.S3;
 using S3Location = EtlAspire.Storage.Lake.S3Location;

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
+using Amazon.Runtime;
+using Amazon.S3;
 
 namespace EtlAspire.Storage.Tests.S3;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EtlAspire.Contracts.Batches;
 
 namespace EtlAspire.Transformer.Tests.Support;
 

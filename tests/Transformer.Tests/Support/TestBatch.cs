@@ -1,4 +1,9 @@
+using DuckDB.NET.Data;
+using EtlAspire.Contracts.Batches;
+using EtlAspire.Contracts.Pipelines;
+using EtlAspire.Storage;
 using EtlAspire.Transformer.Transforming;
+using ZstdSharp;
 
 namespace EtlAspire.Transformer.Tests.Support;
 

@@ -1,5 +1,11 @@
+using EtlAspire.Contracts.Runs;
+using EtlAspire.Storage.Catalog;
+using EtlAspire.Storage.Lake;
 using EtlAspire.Tests.Shared;
 using EtlAspire.Transformer.Transforming;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EtlAspire.Transformer.Tests.Support;
 

@@ -1,3 +1,4 @@
+using EtlAspire.Contracts.Runs;
 using EtlAspire.Transformer.Transforming;
 
 namespace EtlAspire.Transformer.Tests.Support;

@@ -1,3 +1,4 @@
+using DuckDB.NET.Data;
 using EtlAspire.Transformer.Transforming;
 
 namespace EtlAspire.Transformer.Tests.Transforming;

@@ -1,5 +1,10 @@
+using EtlAspire.Contracts.Messages;
+using EtlAspire.Contracts.Runs;
 using EtlAspire.Tests.Shared;
 using EtlAspire.Transformer.Tests.Support;
+using MassTransit.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EtlAspire.Transformer.Tests.Transforming;
 

@@ -1,6 +1,11 @@
+using EtlAspire.Contracts.Runs;
+using EtlAspire.Storage.Catalog;
+using EtlAspire.Storage.Lake;
 using EtlAspire.Tests.Shared;
 using EtlAspire.Transformer.Tests.Support;
 using EtlAspire.Transformer.Transforming;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace EtlAspire.Transformer.Tests.Transforming;
 
