@@ -28,7 +28,7 @@ public sealed class TraceTests(EtlSystem system)
         AssertWithin(trace, "publish run", "publish-run process");
         foreach (var name in (string[])["extract users", "transform users", "publish run"])
             Assert.Contains(new TelemetryAttribute("etl.run.id", run.Id.ToString()), Find(trace, name).Attributes);
-        Assert.NotEmpty(system.Telemetry.LogsOf(run.TraceId!));
+        Assert.NotEmpty(await system.Telemetry.WaitForLogsAsync(run.TraceId!, Deadline, Cancel));
     }
 
     [Fact]

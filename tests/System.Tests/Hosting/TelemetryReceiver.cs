@@ -43,8 +43,20 @@ internal sealed class TelemetryReceiver : IAsyncDisposable
         }
     }
 
-    /// <summary>The logs of a trace.</summary>
-    public IReadOnlyList<LogEntry> LogsOf(string traceId) => Store.FindLogs(new LogFilter(TraceId: traceId), int.MaxValue).Logs;
+    /// <summary>Waits for the first logs of a trace; they come by themselves, and may be later than its spans.</summary>
+    public async Task<IReadOnlyList<LogEntry>> WaitForLogsAsync(string traceId, TimeSpan deadline, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(deadline);
+        while (true)
+        {
+            var seen = Store.VersionOf(TelemetryKind.Logs);
+            var (logs, total) = Store.FindLogs(new LogFilter(TraceId: traceId), int.MaxValue);
+            if (total > 0)
+                return logs;
+            await Store.WaitForChangeAsync(TelemetryKind.Logs, seen, timeout.Token);
+        }
+    }
 
     /// <summary>The traces that began with a call to somebody else.</summary>
     public IReadOnlyList<TraceSummary> Housekeeping() =>
