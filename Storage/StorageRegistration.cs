@@ -4,6 +4,7 @@ using EtlAspire.Storage.Lake;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace EtlAspire.Storage;
 
@@ -34,8 +35,16 @@ public static class StorageRegistration
         builder.Services.AddScoped<LakeRemoval>();
         builder.Services.AddScoped<IRunFailures>(services => services.GetRequiredService<RunTransitions>());
 
+        AddRunLog(builder.Services);
         AddLake(builder);
         return builder;
+    }
+
+    private static void AddRunLog(IServiceCollection services)
+    {
+        services.AddSingleton<RunLogProvider>();
+        services.AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<RunLogProvider>());
+        services.AddHostedService<RunLogWriter>();
     }
 
     private static void AddLake(IHostApplicationBuilder builder)

@@ -1,4 +1,4 @@
-using EtlAspire.ServiceDefaults;
+using EtlAspire.ServiceDefaults.Tracing;
 using MassTransit;
 using RabbitMQ.Client.Exceptions;
 
@@ -19,7 +19,7 @@ internal sealed partial class Broker(IBusControl bus, ILogger<Broker> logger)
             return false;
 
         var name = nudge.Message.GetType().Name;
-        using var trace = RunTrace.Join(nudge.TraceParent, $"dispatch {name}");
+        using var trace = RunTrace.Join(nudge.Message, nudge.TraceParent, $"dispatch {name}", nudge.Cause);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(PublishDeadline);
         try

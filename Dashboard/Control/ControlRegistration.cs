@@ -17,6 +17,7 @@ internal static class ControlRegistration
         builder.Services.AddSingleton<Broker>();
         builder.Services.AddScoped<QueuedRuns>();
         builder.Services.AddScoped<RunningRuns>();
+        builder.Services.AddScoped<Backlog>();
         builder.Services.AddScoped<Reconciliation>();
         builder.Services.AddScoped<DueSchedules>();
 

@@ -15,7 +15,13 @@ internal sealed class Reconciler(IServiceScopeFactory scopes, TimeProvider clock
         var services = scope.ServiceProvider;
         await using var turn = await ControlLock.TryTakeAsync(
             services.GetRequiredService<CatalogDbContext>(), ControlLock.Reconciler, cancellationToken);
-        if (turn is not null)
-            await services.GetRequiredService<Reconciliation>().RunAsync(cancellationToken);
+        if (turn is null)
+        {
+            ControlMetrics.Show(null);
+            return;
+        }
+
+        await services.GetRequiredService<Backlog>().MeasureAsync(cancellationToken);
+        await services.GetRequiredService<Reconciliation>().RunAsync(cancellationToken);
     }
 }

@@ -60,6 +60,7 @@ internal sealed partial class Reconciliation(
     {
         var messages = await outstanding.FindAsync(run.Id, MaxMessages, cancellationToken);
         LogNudged(run.Id, run.ProgressAt, messages.Count, nudges);
+        ControlMetrics.Resent.Add(messages.Count);
         foreach (var message in messages)
         {
             if (!await broker.TryPublishAsync(new RunNudge(message, run.TraceParent), cancellationToken))

@@ -1,5 +1,5 @@
 using EtlAspire.Contracts.Messages;
-using EtlAspire.ServiceDefaults;
+using EtlAspire.ServiceDefaults.Tracing;
 using MassTransit;
 
 namespace EtlAspire.Dashboard.Control;
@@ -12,7 +12,8 @@ internal sealed class RunFinishedConsumer(QueuedRuns queued) : IConsumer<RunFini
         if (await queued.NextAfterAsync(context.Message.RunId, context.CancellationToken) is not { } next)
             return;
 
-        using var trace = RunTrace.Join(next.TraceParent, $"dispatch {nameof(RunRequested)}");
-        await context.Publish(new RunRequested(next.Id), context.CancellationToken);
+        var request = new RunRequested(next.Id);
+        using var trace = RunTrace.Join(request, next.TraceParent, $"dispatch {nameof(RunRequested)}");
+        await context.Publish(request, context.CancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using EtlAspire.Contracts.Messages;
 using EtlAspire.Contracts.Runs;
 using EtlAspire.Dashboard.Control;
+using EtlAspire.ServiceDefaults.Tracing;
 using EtlAspire.Storage.Catalog;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,6 +47,7 @@ internal sealed class RunActions(
                 : RunActionResult.Refused("Only a failed run can be retried.");
         }
 
+        RunTrace.Link(run.TraceParent);
         nudges.Send(new RunRequested(id), run.TraceParent);
         return RunActionResult.Accepted(id);
     }
@@ -68,6 +70,7 @@ internal sealed class RunActions(
             return RunActionResult.Refused($"The pipeline {run.Pipeline} is gone.");
 
         await transaction.CommitAsync(cancellationToken);
+        RunTrace.Link(run.TraceParent);
         nudges.Send(new RunRequested(replay.Id), replay.TraceParent);
         return RunActionResult.Accepted(replay.Id);
     }

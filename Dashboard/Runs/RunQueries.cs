@@ -1,5 +1,5 @@
 using EtlAspire.Contracts.Runs;
-using EtlAspire.ServiceDefaults;
+using EtlAspire.ServiceDefaults.Tracing;
 using EtlAspire.Storage.Catalog;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,7 @@
 using EtlAspire.Contracts.Messages;
 using EtlAspire.Contracts.Runs;
 using EtlAspire.Dashboard.Control;
-using EtlAspire.ServiceDefaults;
+using EtlAspire.ServiceDefaults.Tracing;
 using EtlAspire.Storage.Catalog;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,5 @@
 using EtlAspire.Contracts.Messages;
-using EtlAspire.ServiceDefaults;
+using EtlAspire.ServiceDefaults.Tracing;
 using MassTransit;
 
 namespace EtlAspire.Extractor.Extracting;
@@ -12,7 +12,9 @@ internal sealed class ExtractSliceConsumer(SliceExtractor extractor) : IConsumer
         foreach (var message in outcome.Messages)
         {
             // A batch is what this slice led to; the next slice stands beside it, or the trace would grow deeper with each.
-            using var beside = message is BatchExtracted ? null : RunTrace.Join(outcome.TraceParent, $"go on with {message.GetType().Name}");
+            using var beside = message is BatchExtracted && RunTrace.IsDetailed(message)
+                ? null
+                : RunTrace.Join(message, outcome.TraceParent, $"go on with {message.GetType().Name}");
             await context.Publish((object)message, context.CancellationToken);
         }
     }

@@ -33,11 +33,17 @@ internal sealed class SliceExtractor(
             return SliceOutcome.Nothing;
 
         using var measure = telemetry.StartSlice(run, slice, partition.Resource);
+        return new(await measure.Span.RunAsync(() => ExtractAsync(run, slice, partition, measure, cancellationToken)), run.TraceParent);
+    }
+
+    private async Task<IReadOnlyList<IRunMessage>> ExtractAsync(
+        ActiveRun run, ExtractSlice slice, Partition partition, SliceMeasure measure, CancellationToken cancellationToken)
+    {
         var extracted = await reader.ReadAsync(
             run, slice, partition.Resource, partition.Checkpoint, cancellationToken);
         var messages = await commit.TryCommitAsync(slice, partition.Resource, extracted, cancellationToken);
         measure.Count(extracted, isCommitted: messages is not null);
-        return new(messages ?? [], run.TraceParent);
+        return messages ?? [];
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using EtlAspire.Contracts.Batches;
 using EtlAspire.Contracts.Runs;
 using EtlAspire.Loader.Loading.Copy;
@@ -29,7 +28,8 @@ internal sealed class BatchLoader(
         if (await FindAsync(run.Id, batchNumber, deadline.Token) is not { } batch)
             return null;
 
-        if (!await WriteAsync(run, batch, deadline.Token))
+        using var span = LoaderTelemetry.StartLoad(run, batch);
+        if (!await span.RunAsync(() => WriteAsync(run, batch, deadline.Token)))
             return null;
 
         telemetry.AddLoaded(run.Pipeline.Name, batch.Resource, batch.Rows, batch.TypedBytes, clock.GetElapsedTime(started));
@@ -64,7 +64,8 @@ internal sealed class BatchLoader(
         if (batch.TypedPath is not null)
         {
             var table = TableName.Staging(run.Number, resource.Table);
-            await CopyAsync(connection, run, batch, table, columns, cancellationToken);
+            using var span = LoaderTelemetry.StartCopy(run, batch, table);
+            await span.RunAsync(() => CopyAsync(connection, run, batch, table, columns, cancellationToken));
         }
 
         await AddEventAsync(batch, cancellationToken);
@@ -82,23 +83,17 @@ internal sealed class BatchLoader(
             """,
             cancellationToken) == 1;
 
-    private async Task CopyAsync(
+    private async Task<long> CopyAsync(
         NpgsqlConnection connection, ActiveRun run, Batch batch, TableName table, IReadOnlyList<TypedColumn> columns,
         CancellationToken cancellationToken)
     {
-        using var activity = LoaderTelemetry.Activities.StartActivity($"COPY {table}", ActivityKind.Client);
-        activity?.SetTag("db.system.name", "postgresql")
-            .SetTag("db.operation.name", "COPY")
-            .SetTag("db.collection.name", table.ToString())
-            .SetTag("etl.run.id", run.Id)
-            .SetTag("etl.batch.number", batch.Number)
-            .SetTag("etl.load.rows", batch.Rows);
         try
         {
             await using var file = await lake.OpenAsync(batch.TypedPath!, Stage.Load, cancellationToken);
             var copied = await StagingCopy.CopyAsync(connection, file.Path, columns, table, run.Number, cancellationToken);
             if (copied != batch.Rows)
                 throw Damaged(batch, $"it holds {copied:N0} rows, not {batch.Rows:N0}", null);
+            return copied;
         }
         catch (InvalidDataException exception)
         {

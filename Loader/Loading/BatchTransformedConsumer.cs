@@ -1,5 +1,5 @@
 using EtlAspire.Contracts.Messages;
-using EtlAspire.ServiceDefaults;
+using EtlAspire.ServiceDefaults.Tracing;
 using EtlAspire.Storage.Catalog;
 using MassTransit;
 
@@ -20,8 +20,9 @@ internal sealed partial class BatchTransformedConsumer(
             LogLoaded(runId, batchNumber, rows);
         if (await progress.IsCompleteAsync(runId, context.CancellationToken))
         {
-            using var beside = RunTrace.Join(run.TraceParent, $"go on with {nameof(PublishRun)}"); // it is about all batches
-            await context.Publish(new PublishRun(runId), context.CancellationToken);
+            var publish = new PublishRun(runId);
+            using var beside = RunTrace.Join(publish, run.TraceParent, $"go on with {nameof(PublishRun)}"); // it is about all batches
+            await context.Publish(publish, context.CancellationToken);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using EtlAspire.Contracts.Runs;
 using EtlAspire.Loader.Loading;
 using EtlAspire.Loader.Schema;
@@ -39,13 +38,14 @@ internal sealed class RunPublisher(
         if (!await progress.IsCompleteAsync(runId, deadline.Token))
             return false;
 
-        using var activity = LoaderTelemetry.Activities.StartActivity("publish run", ActivityKind.Client);
-        activity?.SetTag("db.system.name", "postgresql")
-            .SetTag("etl.run.id", runId)
-            .SetTag("etl.pipeline.name", run.Pipeline);
-        await PublishAsync(connection, run, deadline.Token);
-        await transaction.CommitAsync(deadline.Token);
-        telemetry.AddPublished(run.Pipeline, clock.GetElapsedTime(started));
+        using var span = LoaderTelemetry.StartPublish(run);
+        await span.RunAsync(async () =>
+        {
+            await PublishAsync(connection, run, deadline.Token);
+            await transaction.CommitAsync(deadline.Token);
+            return true;
+        });
+        telemetry.AddPublished(run.Pipeline, clock.GetElapsedTime(started), clock.GetUtcNow() - run.RequestedAt);
         return true;
     }
 

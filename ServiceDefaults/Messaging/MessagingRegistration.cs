@@ -42,6 +42,7 @@ public static class MessagingRegistration
                     host.OnRefreshConnectionFactory = context.GetRequiredService<BrokerGate>().WaitAsync;
                 });
                 rabbit.PrefetchCount = PrefetchCount;
+                rabbit.ConfigurePublish(publish => publish.UseExecute(UnrecordedTrace.Send));
                 rabbit.ConfigureEndpoints(context);
             });
         });

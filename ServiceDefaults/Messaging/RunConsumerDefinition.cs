@@ -38,11 +38,13 @@ public abstract class RunConsumerDefinition<TConsumer, TMessage> : ConsumerDefin
         endpointConfigurator.PublishFaults = false; // the run's error in the catalog says it
         consumerConfigurator.Message<TMessage>(message =>
         {
+            message.UseFilter(ActivatorUtilities.CreateInstance<RunMessageFilter<TMessage>>(context, _stage));
             message.UseFilter(ActivatorUtilities.CreateInstance<RunFailureFilter<TMessage>>(context, _stage));
             message.UseMessageRetry(retry =>
             {
                 retry.Exponential(
                     _retries, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(500));
+                retry.ConnectRetryObserver(ActivatorUtilities.CreateInstance<RetryObserver<TMessage>>(context, _stage));
                 retry.Ignore<RunFailedException>();
                 retry.Ignore<DbException>(FailureCause.IsStatementTimeout); // it took minutes, and would again
             });

@@ -40,6 +40,7 @@ internal sealed partial class RunFailureFilter<TMessage>(
         if (!await failures.FailAsync(context.Message.RunId, error, context.CancellationToken))
             return;
 
+        MessagingMetrics.FailedRuns.Add(1, MessagingMetrics.Tags(error));
         LogFailed(context.Message.RunId, error.Stage, error.Kind, error.Message);
         await context.Publish(new RunFinished(context.Message.RunId), context.CancellationToken);
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace EtlAspire.Storage.Catalog;
 
@@ -10,7 +11,9 @@ public sealed class CatalogDbContext(DbContextOptions<CatalogDbContext> options)
 
     /// <summary>Sets up what every context of the catalog has in common, once its provider is chosen.</summary>
     public static void Configure(DbContextOptionsBuilder options) => options
-        .UseNpgsql(npgsql => npgsql.MigrationsHistoryTable("migrations", Schema)) // not wherever the search path leads
+        .UseNpgsql(npgsql => npgsql
+            .MigrationsHistoryTable("migrations", Schema) // not wherever the search path leads
+            .ConfigureDataSource(NameSpans))
         .UseSnakeCaseNamingConvention();
 
     /// <summary>The pipelines.</summary>
@@ -49,4 +52,8 @@ public sealed class CatalogDbContext(DbContextOptions<CatalogDbContext> options)
         modelBuilder.HasDefaultSchema(Schema);
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(CatalogDbContext).Assembly);
     }
+
+    private static void NameSpans(NpgsqlDataSourceBuilder source) => source.ConfigureTracing(tracing => tracing
+        .ConfigureCommandSpanNameProvider(command => StatementName.Of(command.CommandText))
+        .ConfigureBatchSpanNameProvider(batch => StatementName.Of(batch.BatchCommands[0].CommandText)));
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using EtlAspire.Contracts.Batches;
 using EtlAspire.Contracts.Runs;
+using EtlAspire.ServiceDefaults.Tracing;
 using EtlAspire.Storage.Catalog;
 using EtlAspire.Storage.Lake;
 using Microsoft.EntityFrameworkCore;
@@ -27,25 +28,30 @@ internal sealed class BatchTransformer(
         if (batch.TransformedAt is not null)
             return true;
 
-        using var activity = TransformerTelemetry.StartTransform(run, batch);
+        using var span = TransformerTelemetry.StartTransform(run, batch);
+        return await span.RunAsync(() => TransformInTimeAsync(run, batch, span, cancellationToken));
+    }
+
+    private async Task<bool> TransformInTimeAsync(ActiveRun run, Batch batch, WorkSpan span, CancellationToken cancellationToken)
+    {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Deadline);
         try
         {
-            await TransformAsync(run, batch, activity, deadline.Token);
+            await TransformAsync(run, batch, span, deadline.Token);
             return true;
         }
         catch (Exception exception) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new RunFailedException(
                 new RunError(Stage.Transform, "too_slow",
-                    $"Batch {batchNumber} of {batch.Resource} was not transformed within {Deadline.TotalMinutes:N0} minutes.",
+                    $"Batch {batch.Number} of {batch.Resource} was not transformed within {Deadline.TotalMinutes:N0} minutes.",
                     "Look for an expression of the pipeline that takes very long, or free the machine and retry the run."),
                 exception);
         }
     }
 
-    private async Task TransformAsync(ActiveRun run, Batch batch, Activity? activity, CancellationToken cancellationToken)
+    private async Task TransformAsync(ActiveRun run, Batch batch, WorkSpan span, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         await using var draft = lake.Create(
@@ -64,7 +70,7 @@ internal sealed class BatchTransformer(
 
         var typed = output.Rows > 0 ? await draft.CommitAsync(output.Rows, cancellationToken) : null;
         if (await commit.TryAsync(batch, raw?.Path, output, typed, cancellationToken))
-            telemetry.Transformed(run, batch, output, typed?.Bytes ?? 0, Stopwatch.GetElapsedTime(started), activity);
+            telemetry.Transformed(run, batch, output, typed?.Bytes ?? 0, Stopwatch.GetElapsedTime(started), span);
         else if (typed is not null)
             await lake.DiscardAsync(typed.Path); // another attempt was first; a file whose commit is in doubt is kept
     }

@@ -24,11 +24,31 @@ public sealed class TraceTests(EtlSystem system)
         AssertWithin(trace, "extract users", "extract-slice process");
         AssertWithin(trace, "GET", "extract users");
         AssertWithin(trace, "transform users", "batch-extracted process");
-        AssertWithin(trace, "COPY", "batch-transformed process");
+        AssertWithin(trace, "load users", "batch-transformed process");
+        AssertWithin(trace, Copy(run), "load users");
         AssertWithin(trace, "publish run", "publish-run process");
-        foreach (var name in (string[])["extract users", "transform users", "publish run"])
+        foreach (var name in (string[])["extract users", "transform users", "load users", Copy(run), "publish run"])
             Assert.Contains(new TelemetryAttribute("etl.run.id", run.Id.ToString()), Find(trace, name).Attributes);
         Assert.NotEmpty(await system.Telemetry.WaitForLogsAsync(run.TraceId!, Deadline, Cancel));
+    }
+
+    [Fact]
+    public async Task A_failure_shows_on_the_span_where_it_happened()
+    {
+        await system.Client.PutPipelineAsync("traced-failure", """
+            name: traced-failure
+            source: { type: rest, base_url: "${env:SAMPLE_API}" }
+            resources: [{ name: things, path: /faults/status/404 }]
+            destination: { schema: warehouse }
+            """, Cancel);
+        var run = await system.Client.RequestRunAsync("traced-failure", Cancel);
+        run = await system.Client.WaitForEndAsync(run.Id, Deadline, Cancel);
+
+        var trace = await system.Telemetry.WaitForAsync(run.TraceId!, IsComplete, Deadline, Cancel);
+
+        var span = Find(trace, "extract things");
+        Assert.Equal((SpanStatus.Error, run.Error!.Message), (span.Status, span.StatusMessage));
+        Assert.Contains(new TelemetryAttribute("error.type", "source_not_found"), span.Attributes);
     }
 
     [Fact]
@@ -61,6 +81,8 @@ public sealed class TraceTests(EtlSystem system)
         var ids = trace.Spans.Select(span => span.SpanId).ToHashSet();
         return trace.Spans.Where(span => span.ParentSpanId is { } parent && !ids.Contains(parent));
     }
+
+    private static string Copy(RunView run) => $"COPY etl_staging.{run.Number}_users";
 
     private static Span Find(Trace trace, string name) => trace.Spans.First(span => span.Name == name);
 

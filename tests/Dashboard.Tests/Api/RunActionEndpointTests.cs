@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using EtlAspire.Contracts.Messages;
 using EtlAspire.Contracts.Runs;
+using EtlAspire.ServiceDefaults.Tracing;
 using EtlAspire.Storage.Catalog;
 using Microsoft.EntityFrameworkCore;
 
@@ -92,6 +95,29 @@ public sealed class RunActionEndpointTests(DashboardFixture dashboard)
         var replay = await dashboard.Postgres.ReadRunAsync(json.GetProperty("id").GetGuid());
         Assert.Equal(original.Id, replay.ReplayOf);
         Assert.Equal(today, replay.Definition);
+    }
+
+    [Theory]
+    [InlineData("retry", RunStatus.Failed)]
+    [InlineData("replay", RunStatus.Succeeded)]
+    public async Task Request_to_go_on_with_a_run_is_linked_to_its_trace(string action, RunStatus status)
+    {
+        var run = await AddRunAsync(status);
+        await dashboard.Postgres.AddPartitionAsync(run, completed: true);
+        var traceId = RunTrace.TraceId((await dashboard.Postgres.ReadRunAsync(run)).TraceParent);
+        var linked = new ConcurrentQueue<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Microsoft.AspNetCore",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = request => linked.Enqueue(
+                $"{request.GetTagItem("url.path")} {string.Join(' ', request.Links.Select(link => link.Context.TraceId))}"),
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        await AcceptAsync(run, action);
+
+        Assert.Contains($"/api/runs/{run}/{action} {traceId}", linked);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using OpenTelemetry.Trace;
 
-namespace EtlAspire.ServiceDefaults;
+namespace EtlAspire.ServiceDefaults.Tracing;
 
 /// <summary>
 /// Begins no trace with a call to somebody else: nothing was asked of us, so it is a look into the database or at the
