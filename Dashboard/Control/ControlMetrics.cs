@@ -6,7 +6,7 @@ namespace EtlAspire.Dashboard.Control;
 internal static class ControlMetrics
 {
     private static readonly Meter Meter = new("EtlAspire.Dashboard");
-    private static BacklogSize? _backlog;
+    private static BacklogSize? Size;
 
     static ControlMetrics()
     {
@@ -23,12 +23,12 @@ internal static class ControlMetrics
         Meter.CreateCounter<long>("etl.message.resent", "{message}", "Messages about runs that stood still, sent again.");
 
     /// <summary>Shows what waits, until it is measured again; null where another process measures it.</summary>
-    public static void Show(BacklogSize? size) => Volatile.Write(ref _backlog, size);
+    public static void Show(BacklogSize? size) => Volatile.Write(ref Size, size);
 
     private static IEnumerable<Measurement<T>> Read<T>(Func<BacklogSize, T> read)
-        where T : struct => Volatile.Read(ref _backlog) is { } size ? [new(read(size))] : [];
+        where T : struct => Volatile.Read(ref Size) is { } size ? [new(read(size))] : [];
 
-    private static IEnumerable<Measurement<long>> ReadBatches() => Volatile.Read(ref _backlog) is { } size
+    private static IEnumerable<Measurement<long>> ReadBatches() => Volatile.Read(ref Size) is { } size
         ? [Waiting(size.ToTransform, "transform"), Waiting(size.ToLoad, "load")]
         : [];
 
