@@ -22,6 +22,9 @@ internal sealed record WayResult(string Name, long Rows, IReadOnlyList<Measureme
 
     public TimeSpan Median => Runs.Select(run => run.Wall).Order().ElementAt((Runs.Count - 1) / 2);
 
+    /// <summary>How many processes of each service shared the work.</summary>
+    public int Replicas => Best.Usage.FirstOrDefault(usage => usage.Service == "Extractor")?.Processes ?? 0;
+
     public double RowsPerSecond => Rows / Best.Wall.TotalSeconds;
 
     /// <summary>The largest of our own processes in any of the runs.</summary>

@@ -35,7 +35,7 @@ internal static partial class ProcessTree
             return own.Groups[1].Value;
         if (commandLine.Contains("/bin/postgres ", StringComparison.Ordinal))
             return PostgreSql;
-        return commandLine.Contains("rabbitmq", StringComparison.Ordinal) ? RabbitMq : null;
+        return commandLine.Contains("/beam.smp ", StringComparison.Ordinal) ? RabbitMq : null;
     }
 
     [GeneratedRegex(@"EtlAspire\.(\w+)\.dll")]

@@ -20,8 +20,7 @@ internal static class ProcessTable
 
     private static string[] Heads(WayResult way)
     {
-        var replicas = way.Best.Usage.Max(usage => usage.IsOwn ? usage.Processes : 0);
-        var what = $"{Figures.Count(way.Rows)} rows, ×{replicas}";
+        var what = $"{Figures.Count(way.Rows)} rows, ×{way.Replicas}";
         return [$"CPU, {what}", $"Memory, {what}"];
     }
 
