@@ -14,24 +14,25 @@ internal sealed class BatchFiles : IDisposable
     private const int BatchNumber = 1;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("etl-stages-");
+    private readonly byte[] _lines = UserLines.Create(Records);
+    private readonly byte[] _array = CreateArray();
     private int _files;
-
-    /// <summary>The records as a response holds them: one array.</summary>
-    public byte[] Response { get; } = CreateResponse();
 
     public string NewPath(string extension) => Path.Combine(_folder.FullName, $"{++_files}.{extension}");
 
-    /// <summary>Scans the response, as the Extractor does.</summary>
-    public async Task ScanAsync(IRecordSink sink)
+    /// <summary>Scans the lines, as the Extractor does with a file.</summary>
+    public async Task ScanLinesAsync(IRecordSink sink)
     {
-        var read = 0;
-        using var buffer = new ResponseBuffer((memory, _) =>
-        {
-            var count = Math.Min(memory.Length, Response.Length - read);
-            Response.AsSpan(read, count).CopyTo(memory.Span);
-            read += count;
-            return ValueTask.FromResult(count);
-        });
+        using var buffer = new ResponseBuffer(ReaderOf(_lines));
+        var splitter = new LineSplitter(buffer, position: 0);
+        while (!splitter.IsAtEnd)
+            await splitter.ReadPageAsync(sink, long.MaxValue, CancellationToken.None);
+    }
+
+    /// <summary>Scans the array, as the Extractor does with a response.</summary>
+    public async Task ScanArrayAsync(IRecordSink sink)
+    {
+        using var buffer = new ResponseBuffer(ReaderOf(_array));
         await new RecordSplitter(buffer, sink, null, []).ReadAsync(CancellationToken.None);
     }
 
@@ -40,7 +41,7 @@ internal sealed class BatchFiles : IDisposable
     {
         var path = NewPath("ndjson.zst");
         using var sink = new RawFileSink(path);
-        await ScanAsync(sink);
+        await ScanLinesAsync(sink);
         sink.Complete();
         var steps = PipelineReader.Read(UsersPipeline.Definition(Records)).Definition!.Resources[0].Transform;
         return new BatchInput(path, BatchNumber, Records, sink.Shapes.ToShape(), steps);
@@ -56,7 +57,19 @@ internal sealed class BatchFiles : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static byte[] CreateResponse()
+    private static ReadBytes ReaderOf(byte[] bytes)
+    {
+        var read = 0;
+        return (memory, _) =>
+        {
+            var count = Math.Min(memory.Length, bytes.Length - read);
+            bytes.AsSpan(read, count).CopyTo(memory.Span);
+            read += count;
+            return ValueTask.FromResult(count);
+        };
+    }
+
+    private static byte[] CreateArray()
     {
         var lines = Encoding.UTF8.GetString(UserLines.Create(Records)).TrimEnd('\n');
         return Encoding.UTF8.GetBytes($"[{lines.Replace('\n', ',')}]");

@@ -25,7 +25,7 @@ public class EncodeBenchmark
     [GlobalCleanup]
     public void CleanUp() => _files.Dispose();
 
-    [Benchmark(OperationsPerInvoke = BatchFiles.Records, Description = "encode, a record")]
+    [Benchmark(OperationsPerInvoke = BatchFiles.Records, Description = "encode")]
     public async Task<long> EncodeAsync()
     {
         using var rows = ParquetRows.Open(_path, _columns.Select(FieldEncoders.Select));

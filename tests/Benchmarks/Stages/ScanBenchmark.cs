@@ -13,16 +13,19 @@ public class ScanBenchmark
     [GlobalCleanup]
     public void CleanUp() => _files.Dispose();
 
-    [Benchmark(OperationsPerInvoke = BatchFiles.Records, Description = "scan, a record")]
-    public Task ScanAsync() => _files.ScanAsync(new NullSink());
+    [Benchmark(OperationsPerInvoke = BatchFiles.Records, Description = "scan lines")]
+    public Task ScanLinesAsync() => _files.ScanLinesAsync(new NullSink());
 
-    [Benchmark(OperationsPerInvoke = BatchFiles.Records, Description = "scan and compress, a record")]
+    [Benchmark(OperationsPerInvoke = BatchFiles.Records, Description = "scan an array")]
+    public Task ScanArrayAsync() => _files.ScanArrayAsync(new NullSink());
+
+    [Benchmark(OperationsPerInvoke = BatchFiles.Records, Description = "scan lines and compress")]
     public async Task ScanAndCompressAsync()
     {
         var path = _files.NewPath("ndjson.zst");
         using (var sink = new RawFileSink(path))
         {
-            await _files.ScanAsync(sink);
+            await _files.ScanLinesAsync(sink);
             sink.Complete();
         }
 

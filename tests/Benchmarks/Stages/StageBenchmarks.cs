@@ -6,7 +6,10 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace EtlAspire.Benchmarks.Stages;
 
-/// <summary>Single stages, each over one batch, in this process: BenchmarkDotNet's own would have to be built another time.</summary>
+/// <summary>
+/// Single stages, each over one batch and told for one of its records, in this process: BenchmarkDotNet's own would have to
+/// be built another time.
+/// </summary>
 internal static class StageBenchmarks
 {
     public static void Run(string[] arguments)

@@ -19,7 +19,7 @@ public class TransformBenchmark
     [GlobalCleanup]
     public void CleanUp() => _files.Dispose();
 
-    [Benchmark(OperationsPerInvoke = BatchFiles.Records, Description = "transform, a record")]
+    [Benchmark(OperationsPerInvoke = BatchFiles.Records, Description = "transform")]
     public async Task TransformAsync()
     {
         var path = _files.NewPath("parquet");
