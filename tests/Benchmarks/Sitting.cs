@@ -1,5 +1,6 @@
 using EtlAspire.Benchmarks.Data;
 using EtlAspire.Benchmarks.Hosting;
+using EtlAspire.Benchmarks.Measuring;
 using EtlAspire.Benchmarks.Reporting;
 using EtlAspire.Benchmarks.Ways;
 
@@ -72,7 +73,7 @@ internal sealed class Sitting(BenchmarkOptions options, Places places)
             results.Versions[name] = version;
     }
 
-    private async Task<Measuring.WayResult> MeasureOursAsync(
+    private async Task<WayResult> MeasureOursAsync(
         EtlSystem system, OursAtScale ours, Results results, CancellationToken cancellationToken)
     {
         Say($"{options.Rows:N0} users our way ...");

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
@@ -35,14 +36,14 @@ internal sealed class AppHostProcess : IAsyncDisposable
     public string Token { get; }
 
     /// <exception cref="BenchmarkException">It is not built.</exception>
-    public static AppHostProcess Start(Places places, DirectoryInfo data, int replicas)
+    public static async Task<AppHostProcess> StartAsync(Places places, DirectoryInfo data, int replicas)
     {
         if (!File.Exists(places.AppHostAssembly))
             throw new BenchmarkException($"{places.AppHostAssembly} is missing: start the benchmark by ./bench.sh, which builds it.");
 
         var address = new Uri($"http://localhost:{FreePort.Find()}");
         var token = Guid.NewGuid().ToString("N");
-        var info = new ProcessStartInfo("dotnet", ["exec", places.AppHostAssembly])
+        var info = new ProcessStartInfo("setpriv", ["--pdeathsig", "TERM", "--", "dotnet", "exec", places.AppHostAssembly])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -52,7 +53,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
         Directory.CreateDirectory(places.Cache);
         var log = new StreamWriter(places.AppHostLog, append: false) { AutoFlush = true };
-        return new AppHostProcess(Process.Start(info)!, log, address, token);
+        return new AppHostProcess(await SpawnAsync(info), log, address, token);
     }
 
     public async ValueTask DisposeAsync()
@@ -71,6 +72,31 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
         _process.Dispose();
         await _log.DisposeAsync();
+    }
+
+    /// <summary>
+    /// Starts a child that gets a signal when we die, whatever ends us. Linux sends it when the <em>thread</em> that started
+    /// the child ends, so this one never does.
+    /// </summary>
+    private static Task<Process> SpawnAsync(ProcessStartInfo info)
+    {
+        var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(Spawn) { IsBackground = true, Name = "AppHost" }.Start();
+        return started.Task;
+
+        void Spawn()
+        {
+            try
+            {
+                started.SetResult(Process.Start(info)!);
+            }
+            catch (Win32Exception exception)
+            {
+                started.SetException(new BenchmarkException($"The AppHost cannot be started: {exception.Message}", exception));
+            }
+
+            Thread.CurrentThread.Join();
+        }
     }
 
     private static Dictionary<string, string> Settings(

@@ -30,7 +30,7 @@ internal sealed class EtlSystem : IAsyncDisposable
     public static async Task<EtlSystem> StartAsync(
         Places places, DirectoryInfo data, int replicas, CancellationToken cancellationToken)
     {
-        var system = new EtlSystem(AppHostProcess.Start(places, data, replicas));
+        var system = new EtlSystem(await AppHostProcess.StartAsync(places, data, replicas));
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(StartDeadline);
         try

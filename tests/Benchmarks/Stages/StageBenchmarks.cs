@@ -16,6 +16,7 @@ internal static class StageBenchmarks
     {
         var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(2).WithIterationCount(8);
         var config = DefaultConfig.Instance.AddJob(job).AddDiagnoser(MemoryDiagnoser.Default)
+            .WithOptions(ConfigOptions.JoinSummary)
             .WithArtifactsPath(Path.Combine("artifacts", "benchmarks"));
         BenchmarkSwitcher
             .FromTypes([typeof(ScanBenchmark), typeof(TransformBenchmark), typeof(EncodeBenchmark)])
