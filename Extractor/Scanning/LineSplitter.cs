@@ -11,8 +11,7 @@ namespace EtlAspire.Extractor.Scanning;
 /// <param name="position">Where in the text that is, in bytes.</param>
 internal sealed class LineSplitter(ResponseBuffer buffer, long position)
 {
-    // A page is small beside a batch, whose limits are looked at after each.
-    private const int PageBytes = 2 * 1024 * 1024;
+    // Small beside a batch, whose limits are looked at after each page.
     private const int PageLines = 5_000;
 
     // A record may be nested as deep as it likes: the reason is then that, and not its JSON.
@@ -28,11 +27,10 @@ internal sealed class LineSplitter(ResponseBuffer buffer, long position)
 
     private static ReadOnlySpan<byte> WhiteSpace => " \t\r"u8;
 
-    /// <summary>Reads a few thousand of the lines that begin before an end.</summary>
+    /// <summary>Reads a page: lines that begin before an end, and no more than a few thousand.</summary>
     /// <exception cref="ResponseException">A line is larger than a record may be.</exception>
     public async ValueTask ReadPageAsync(IRecordSink sink, long end, CancellationToken cancellationToken)
     {
-        end = Math.Min(end, Position + PageBytes);
         _linesLeft = PageLines;
         TakeLines(sink, end);
         while (Position < end && _linesLeft > 0 && !IsAtEnd)

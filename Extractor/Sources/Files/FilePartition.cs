@@ -4,7 +4,8 @@ using ZstdSharp;
 namespace EtlAspire.Extractor.Sources.Files;
 
 /// <summary>Reads the lines of a file, or of a range of it.</summary>
-internal sealed class FilePartition(FilesRoot root, ParkedFiles parked, FileCheckpoint checkpoint, int attempts) : IPartitionReader
+internal sealed class FilePartition(
+    FilesRoot root, ParkedFiles parked, FilesOptions options, FileCheckpoint checkpoint) : IPartitionReader
 {
     private readonly string _name = checkpoint.File;
     private readonly string _path = root.Resolve(checkpoint.File);
@@ -53,7 +54,7 @@ internal sealed class FilePartition(FilesRoot root, ParkedFiles parked, FileChec
             return;
 
         var lines = (_file ??= await OpenAsync(cancellationToken)).Lines;
-        await lines.ReadPageAsync(sink, _end, cancellationToken);
+        await lines.ReadPageAsync(sink, Math.Min(_end, lines.Position + options.PageBytes), cancellationToken);
         RefuseChange();
         _checkpoint = _checkpoint with { Position = lines.Position };
         Completed = lines.Position >= _end || lines.IsAtEnd;
@@ -91,7 +92,7 @@ internal sealed class FilePartition(FilesRoot root, ParkedFiles parked, FileChec
         {
             UnauthorizedAccessException => FileErrors.Refused(_name, exception),
             InvalidDataException or ZstdException or EndOfStreamException => FileErrors.Damaged(_name, exception),
-            _ => new BrokenPageException(FileErrors.Unavailable(_name, exception), attempts, exception),
+            _ => new BrokenPageException(FileErrors.Unavailable(_name, exception), options.Attempts, exception),
         };
     }
 }

@@ -11,6 +11,10 @@ internal sealed class FilesOptions
     [Range(1, long.MaxValue)]
     public long RangeBytes { get; set; } = 64 * 1024 * 1024;
 
+    /// <summary>Bytes of a page; small beside a batch, whose limits are looked at after each page.</summary>
+    [Range(1, int.MaxValue)]
+    public int PageBytes { get; set; } = 2 * 1024 * 1024;
+
     /// <summary>How many compressed files stay open between their slices.</summary>
     [Range(0, 1000)]
     public int ParkedFiles { get; set; } = 16;

@@ -18,7 +18,7 @@ internal sealed class FilesReader(Settings settings, ParkedFiles parked, IOption
     }
 
     public IPartitionReader Open(PipelineDefinition pipeline, ResourceDefinition resource, string? checkpoint) =>
-        new FilePartition(FilesRoot.From(settings), parked, FileCheckpoint.FromJson(checkpoint!), options.Value.Attempts);
+        new FilePartition(FilesRoot.From(settings), parked, options.Value, FileCheckpoint.FromJson(checkpoint!));
 
     /// <summary>Cuts a file into ranges of one size; a compressed one cannot be read from its middle.</summary>
     private IEnumerable<FileCheckpoint> Cut(string name, FileVersion version)

@@ -29,7 +29,7 @@ public class FilesErrorsTests
 
     [Theory]
     [InlineData("{ type: files, ¦base_url: http://a }", "there is no key 'base_url' here; known: type")]
-    [InlineData("{ type: ¦flies }", "there is no source type 'flies' (did you mean 'files'?); known: rest, files")]
+    [InlineData("{ type: ¦file }", "there is no source type 'file' (did you mean 'files'?); known: rest, files")]
     public void Mistake_in_the_source_is_found_alone(string source, string message) => Definition.HasError(
         $"name: users\nsource: {source}\nresources: [{{ name: a, file_glob: b }}]\n{Definition.Destination}", message);
 }

@@ -14,6 +14,7 @@ internal sealed class FilesFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("etl-files-");
     private readonly ServiceProvider _services;
+    private readonly PipelineDefinition _any = Pipeline("*");
 
     public FilesFolder(Action<FilesOptions>? configure = null, TimeProvider? clock = null)
     {
@@ -51,11 +52,7 @@ internal sealed class FilesFolder : IDisposable
         return Source(pipeline).PlanAsync(pipeline, pipeline.Resources[0], TestContext.Current.CancellationToken);
     }
 
-    public IPartitionReader Open(string? checkpoint)
-    {
-        var pipeline = Pipeline("*");
-        return Source(pipeline).Open(pipeline, pipeline.Resources[0], checkpoint);
-    }
+    public IPartitionReader Open(string? checkpoint) => Source(_any).Open(_any, _any.Resources[0], checkpoint);
 
     /// <summary>Reads everything that a glob means, in slices of one page each.</summary>
     public async Task<CollectingSink> ReadAsync(string glob)
