@@ -1,5 +1,5 @@
 using EtlAspire.Extractor.Extracting;
-using EtlAspire.Extractor.Sources.Rest;
+using EtlAspire.Extractor.Sources;
 using EtlAspire.ServiceDefaults;
 using EtlAspire.Storage;
 using MassTransit;
@@ -8,7 +8,7 @@ var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults();
 builder.AddStorage();
-builder.Services.AddRestSource();
+builder.Services.AddSources();
 builder.Services.AddExtracting();
 builder.AddMessaging(bus =>
 {

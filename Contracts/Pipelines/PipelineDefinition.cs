@@ -14,7 +14,7 @@ public sealed record PipelineDefinition(
     string Name,
     string? Description,
     string? Schedule,
-    RestSource Source,
+    SourceDefinition Source,
     IReadOnlyList<ResourceDefinition> Resources,
     DestinationDefinition Destination,
     RejectLimit MaxRejects);

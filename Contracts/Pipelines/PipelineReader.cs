@@ -21,7 +21,7 @@ public static class PipelineReader
         var description = pipeline.OptionalText("description");
         var schedule = pipeline.OptionalText("schedule", Schedules.FindMistake);
         var source = SourceReader.Read(pipeline.RequiredMap("source"));
-        var resources = new ResourceReader(pipeline.Errors, source?.Paginator).Read(pipeline.Required("resources"));
+        var resources = new ResourceReader(pipeline.Errors, source).Read(pipeline.Required("resources"));
         var destination = ReadDestination(pipeline.RequiredMap("destination"));
         var maxRejects = RejectLimitReader.Read(pipeline);
         pipeline.RefuseOtherKeys();

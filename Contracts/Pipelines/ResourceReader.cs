@@ -1,7 +1,7 @@
 namespace EtlAspire.Contracts.Pipelines;
 
 /// <summary>Reads <c>resources</c>.</summary>
-internal sealed class ResourceReader(ErrorList errors, PaginatorDefinition? sourcePaginator)
+internal sealed class ResourceReader(ErrorList errors, SourceDefinition? source)
 {
     private static readonly Words<WriteDisposition> Dispositions =
         new("write_disposition", new OrderedDictionary<string, WriteDisposition>
@@ -37,11 +37,7 @@ internal sealed class ResourceReader(ErrorList errors, PaginatorDefinition? sour
     {
         var name = ReadName(resource);
         var table = ReadTable(resource, name);
-        var path = resource.RequiredText("path", TextRules.Path);
-        var baseUrl = resource.OptionalText("base_url", TextRules.BaseUrl);
-        var parameters = resource.Texts("params", TextRules.Template);
-        var selector = resource.OptionalSelector("data_selector");
-        var paginator = PaginatorReader.Read(resource.Optional("paginator"), errors);
+        var origin = OriginReader.Read(resource, source);
         var primaryKey = resource.Optional("primary_key") is { } key ? errors.ReadColumns(key, "primary_key") : [];
         var disposition = resource.TryOptionalWord("write_disposition", Dispositions, out var given)
             ? given
@@ -49,17 +45,13 @@ internal sealed class ResourceReader(ErrorList errors, PaginatorDefinition? sour
         var transform = StepList.Read(resource.Optional("transform"), errors);
         resource.RefuseOtherKeys();
 
-        if (name is null || table is null || path is null)
+        if (name is null || table is null || origin is null)
             return null;
 
         return new ResourceDefinition(
             name,
             table,
-            path.StartsWith('/') ? path : $"/{path}",
-            baseUrl,
-            parameters,
-            selector,
-            paginator ?? sourcePaginator ?? new SinglePagePaginator(),
+            origin,
             primaryKey,
             disposition,
             transform);

@@ -13,3 +13,6 @@ public sealed record RestSource(
     IReadOnlyDictionary<string, string> Headers,
     IReadOnlyDictionary<string, string> Params,
     PaginatorDefinition? Paginator) : SourceDefinition;
+
+/// <summary>Files in the folder that <c>ETL_FILES_DIR</c> names for the Extractor, a JSON object on each line.</summary>
+public sealed record FilesSource : SourceDefinition;

@@ -3,11 +3,14 @@ namespace EtlAspire.Contracts.Pipelines;
 /// <summary>Reads <c>source</c>.</summary>
 internal static class SourceReader
 {
-    private static readonly Words<Func<MapReader, RestSource?>> Types =
-        new("source type", new OrderedDictionary<string, Func<MapReader, RestSource?>> { ["rest"] = ReadRest },
-            "files", "postgres");
+    private static readonly Words<Func<MapReader, SourceDefinition?>> Types =
+        new("source type", new OrderedDictionary<string, Func<MapReader, SourceDefinition?>>
+        {
+            ["rest"] = ReadRest,
+            ["files"] = _ => new FilesSource(),
+        }, "postgres");
 
-    public static RestSource? Read(MapReader? source)
+    public static SourceDefinition? Read(MapReader? source)
     {
         if (source?.Required("type") is not { } type || !Types.TryRead(type, source.Errors, out var read))
             return null;

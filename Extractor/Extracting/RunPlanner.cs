@@ -1,4 +1,5 @@
 using EtlAspire.Contracts.Runs;
+using EtlAspire.Extractor.Sources;
 using EtlAspire.Storage.Catalog;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -6,15 +7,18 @@ using Npgsql;
 namespace EtlAspire.Extractor.Extracting;
 
 /// <summary>Plans what a run reads. Of several workers at it, the key of the partitions lets one win.</summary>
-internal sealed class RunPlanner(CatalogDbContext catalog, ReplayPlanner replays, TimeProvider clock)
+internal sealed class RunPlanner(
+    CatalogDbContext catalog, SourceRegistry sources, ReplayPlanner replays, TimeProvider clock)
 {
     /// <summary>Writes the run's partitions; none is written twice.</summary>
     public async Task PlanAsync(ActiveRun run, CancellationToken cancellationToken)
     {
+        IReadOnlyList<Partition> partitions =
+            run.ReplayOf is null ? await CutAsync(run, cancellationToken) : [ReplayedPartition(run)];
         await using var transaction = await catalog.Database.BeginTransactionAsync(cancellationToken);
         try
         {
-            AddPartitions(run);
+            Add(run, partitions);
             await catalog.SaveChangesAsync(cancellationToken);
             if (run.ReplayOf is { } original)
                 await replays.CopyAsync(run, original, cancellationToken);
@@ -31,29 +35,50 @@ internal sealed class RunPlanner(CatalogDbContext catalog, ReplayPlanner replays
         }
     }
 
-    private void AddPartitions(ActiveRun run)
+    private async Task<List<Partition>> CutAsync(ActiveRun run, CancellationToken cancellationToken)
     {
-        var resources = run.ReplayOf is null
-            ? run.Pipeline.Resources.Select(resource => resource.Name)
-            : [ReplayPlanner.Resource];
-        catalog.Partitions.AddRange(resources.Select((resource, number) => new Partition
+        var source = sources.For(run.Pipeline);
+        var partitions = new List<Partition>();
+        foreach (var resource in run.Pipeline.Resources)
+        {
+            foreach (var checkpoint in await source.PlanAsync(run.Pipeline, resource, cancellationToken))
+            {
+                partitions.Add(new Partition
+                {
+                    RunId = run.Id,
+                    Number = partitions.Count,
+                    Resource = resource.Name,
+                    Checkpoint = checkpoint,
+                    UpdatedAt = clock.GetUtcNow(),
+                });
+            }
+        }
+
+        return partitions;
+    }
+
+    private Partition ReplayedPartition(ActiveRun run) => new()
+    {
+        RunId = run.Id,
+        Number = 0,
+        Resource = ReplayPlanner.Resource,
+        Completed = true,
+        UpdatedAt = clock.GetUtcNow(),
+    };
+
+    private void Add(ActiveRun run, IReadOnlyList<Partition> partitions)
+    {
+        catalog.Partitions.AddRange(partitions);
+        if (run.ReplayOf is not null)
+            return;
+
+        catalog.RunEvents.Add(new RunEvent
         {
             RunId = run.Id,
-            Number = number,
-            Resource = resource,
-            Completed = run.ReplayOf is not null,
-            UpdatedAt = clock.GetUtcNow(),
-        }));
-        if (run.ReplayOf is null)
-        {
-            catalog.RunEvents.Add(new RunEvent
-            {
-                RunId = run.Id,
-                At = clock.GetUtcNow(),
-                Level = EventLevel.Info,
-                Stage = Stage.Extract,
-                Message = $"Reads {string.Join(", ", run.Pipeline.Resources.Select(resource => resource.Name))}.",
-            });
-        }
+            At = clock.GetUtcNow(),
+            Level = EventLevel.Info,
+            Stage = Stage.Extract,
+            Message = $"Reads {string.Join(", ", run.Pipeline.Resources.Select(resource => resource.Name))}.",
+        });
     }
 }

@@ -10,7 +10,7 @@ namespace EtlAspire.Extractor.Extracting;
 
 /// <summary>Reads one slice of a partition into the raw layer.</summary>
 internal sealed partial class SliceReader(
-    ISource source, DataLake lake, IOptions<ExtractingOptions> options, TimeProvider clock, ILogger<SliceReader> logger)
+    SourceRegistry sources, DataLake lake, IOptions<ExtractingOptions> options, TimeProvider clock, ILogger<SliceReader> logger)
 {
     private readonly ExtractingOptions _options = options.Value;
 
@@ -63,7 +63,7 @@ internal sealed partial class SliceReader(
         var name = $"p{slice.Partition}-s{slice.Slice}";
         await using var writer = new SliceWriter(
             _options, () => lake.Create(LakeLayer.Raw, run.Pipeline.Name, resource.Name, run.Number, name));
-        var reader = source.Open(run.Pipeline, resource, checkpoint);
+        using var reader = sources.For(run.Pipeline).Open(run.Pipeline, resource, checkpoint);
         var start = clock.GetTimestamp();
         do
         {

@@ -2,8 +2,8 @@ using EtlAspire.Extractor.Scanning;
 
 namespace EtlAspire.Extractor.Sources;
 
-/// <summary>Reads a part of a source, page after page.</summary>
-internal interface IPartitionReader
+/// <summary>Reads a part of a source, page after page; disposed at the end of a slice.</summary>
+internal interface IPartitionReader : IDisposable
 {
     /// <summary>Where to go on, JSON of the source's own.</summary>
     string? Checkpoint { get; }

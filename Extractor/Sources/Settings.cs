@@ -25,6 +25,15 @@ internal sealed class Settings(Func<string, string?> variable)
         }
     }
 
+    /// <summary>The value of a variable that a source cannot do without.</summary>
+    /// <param name="name">The variable.</param>
+    /// <param name="purpose">What for, as the middle of a sentence that begins with the name.</param>
+    /// <exception cref="RunFailedException">It is not set (<c>missing_setting</c>).</exception>
+    public string Require(string name, string purpose) => variable(name) is { Length: > 0 } value
+        ? value
+        : throw new RunFailedException(new RunError(Stage.Extract, "missing_setting",
+            $"{name}, which names {purpose}, is not set.", $"Set {name} and retry the run."));
+
     private static string VariableOf(string kind, string name) =>
         kind == Placeholders.SecretKind ? SecretPrefix + name : name;
 }

@@ -7,11 +7,15 @@ namespace EtlAspire.Contracts.Pipelines;
 internal sealed class MapReader(MapItem map, ErrorList errors)
 {
     private readonly List<string> _known = [];
+    private readonly HashSet<string> _refused = [];
 
     /// <summary>The map's position, for errors that belong to no key.</summary>
     public MapItem Map => map;
 
     public ErrorList Errors => errors;
+
+    /// <summary>Whether the key is there, without asking for it.</summary>
+    public bool Has(string key) => map.Entries.Any(entry => entry.Key.Text == key);
 
     /// <summary>The key's value; null if the key is not there or has no value.</summary>
     public YamlItem? Optional(string key)
@@ -102,10 +106,20 @@ internal sealed class MapReader(MapItem map, ErrorList errors)
         return Optional(key) is { } item && words.TryRead(item, errors, out value);
     }
 
-    /// <summary>Says of every key that nobody asked for that it is unknown.</summary>
+    /// <summary>Says of each of these keys that is there why it is in the wrong place.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="reason">The end of a sentence that begins with the key.</param>
+    public void Refuse(IEnumerable<string> keys, string reason)
+    {
+        _refused.UnionWith(keys);
+        foreach (var (key, _) in map.Entries.Where(entry => keys.Contains(entry.Key.Text)))
+            errors.Add(key, $"'{key.Text}' {reason}");
+    }
+
+    /// <summary>Says of every other key that nobody asked for that it is unknown.</summary>
     public void RefuseOtherKeys()
     {
-        foreach (var (key, _) in map.Entries.Where(entry => !_known.Contains(entry.Key.Text)))
+        foreach (var (key, _) in map.Entries.Where(entry => !_known.Contains(entry.Key.Text) && !_refused.Contains(entry.Key.Text)))
         {
             var suggestion = Suggestion.For(key.Text, _known);
             errors.Add(key, $"there is no key '{key.Text}' here{suggestion}; known: {string.Join(", ", _known)}");

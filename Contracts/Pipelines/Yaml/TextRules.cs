@@ -55,6 +55,24 @@ internal static partial class TextRules
         return text.Any(char.IsWhiteSpace) ? "must be a path without white space" : null;
     }
 
+    /// <summary>Which files: a path below the files' folder, with wildcards.</summary>
+    public static string? FileGlob(string text)
+    {
+        if (text.Contains("${", StringComparison.Ordinal))
+            return "may not hold placeholders";
+        if (text.Contains('\\', StringComparison.Ordinal))
+            return "must have forward slashes";
+        if (text[0] == '/')
+            return "must be relative to the files' folder, without '/' at the start";
+
+        var names = text.Split('/');
+        if (names.Any(name => name is "" or "." or ".."))
+            return "may not hold '..', '.' or an empty name";
+        if (names.Any(name => name != "**" && name.Contains("**", StringComparison.Ordinal)))
+            return "has '**' as a part of a name: it stands alone, for folders of any depth";
+        return names[^1] == "**" ? "ends with folders: write '**/*' for all files in them" : null;
+    }
+
     /// <summary>
     /// Names joined by dots, as in <c>data.items</c>; <c>$</c> at the start stands for the answer and may be left out.
     /// </summary>

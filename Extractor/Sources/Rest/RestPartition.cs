@@ -33,6 +33,11 @@ internal sealed class RestPartition(
         }
     }
 
+    public void Dispose()
+    {
+        // Nothing outlives a page.
+    }
+
     private async Task<PageContent> ReadContentAsync(
         HttpResponseMessage response, IRecordSink sink, CancellationToken cancellationToken)
     {

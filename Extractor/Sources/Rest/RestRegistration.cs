@@ -16,7 +16,6 @@ internal static class RestRegistration
             .BindConfiguration(RestOptions.SectionName)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddSingleton(new Settings(Environment.GetEnvironmentVariable));
         services.AddSingleton<RestClient>();
         services.AddSingleton<ISource, RestReader>();
 

@@ -4,12 +4,12 @@ using EtlAspire.Contracts.Runs;
 namespace EtlAspire.Extractor.Sources.Rest;
 
 /// <summary>Where a resource's requests go, and what they are called in messages.</summary>
-internal sealed class RestTarget(RestSource source, ResourceDefinition resource, Settings settings)
+internal sealed class RestTarget(RestSource source, RestOrigin origin, Settings settings)
 {
     private static readonly (string Name, string Value)[] DefaultHeaders =
         [("User-Agent", "EtlAspire"), ("Accept", "application/json")];
 
-    private readonly string _baseUrl = resource.BaseUrl ?? source.BaseUrl;
+    private readonly string _baseUrl = origin.BaseUrl ?? source.BaseUrl;
 
     /// <summary>
     /// The request as messages show it: as the definition writes it, so that no value of a placeholder gets out, and
@@ -24,7 +24,7 @@ internal sealed class RestTarget(RestSource source, ResourceDefinition resource,
             var userEnd = url.LastIndexOf('@');
             if (authority >= "://".Length && userEnd >= authority)
                 url = url[..authority] + url[(userEnd + 1)..];
-            return $"GET {url}{resource.Path}";
+            return $"GET {url}{origin.Path}";
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class RestTarget(RestSource source, ResourceDefinition resource,
         }
 
         var query = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in source.Params.Concat(resource.Params))
+        foreach (var (name, value) in source.Params.Concat(origin.Params))
             query[name] = settings.Resolve(value);
         foreach (var (name, value) in pageQuery)
             query[name] = value;
@@ -74,7 +74,7 @@ internal sealed class RestTarget(RestSource source, ResourceDefinition resource,
         var pairs = query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}");
         return new UriBuilder(baseUri)
         {
-            Path = baseUri.AbsolutePath.TrimEnd('/') + settings.Resolve(resource.Path),
+            Path = baseUri.AbsolutePath.TrimEnd('/') + settings.Resolve(origin.Path),
             Query = string.Join('&', pairs.Prepend(baseUri.Query.TrimStart('?')).Where(part => part.Length > 0)),
             Fragment = "",
         }.Uri;

@@ -51,7 +51,8 @@ internal static class ParquetCopy
         }
     }
 
-    private static async Task<long> WriteAsync(
+    /// <summary>Encodes all rows into a stream.</summary>
+    internal static async Task<long> WriteAsync(
         ParquetRows rows, FieldEncoder[] encoders, Stream stream, long runNumber, CancellationToken cancellationToken)
     {
         using var first = new CopyBuffer(BufferSize);

@@ -40,28 +40,49 @@ public class PipelineReaderTests
         Assert.Equal("customer-360", pipeline.Name);
         Assert.Equal("Customers and orders", pipeline.Description);
         Assert.Equal("*/15 6 * * 1-5", pipeline.Schedule);
-        Assert.Equal("${env:CRM_API}", pipeline.Source.BaseUrl);
-        Assert.Equal([new("Authorization", "Bearer ${secret:CRM}"), new("X-Version", "2")], pipeline.Source.Headers);
-        Assert.Equal([new("per_page", "100"), new("all", "true")], pipeline.Source.Params);
+        var source = Assert.IsType<RestSource>(pipeline.Source);
+        Assert.Equal("${env:CRM_API}", source.BaseUrl);
+        Assert.Equal([new("Authorization", "Bearer ${secret:CRM}"), new("X-Version", "2")], source.Headers);
+        Assert.Equal([new("per_page", "100"), new("all", "true")], source.Params);
         Assert.Equal("crm", pipeline.Destination.Schema);
         Assert.Equal(new RejectLimit(0.05m, 0), pipeline.MaxRejects);
 
         var customers = pipeline.Resources[0];
-        Assert.Equal(("customers", "customers", "/customers"), (customers.Name, customers.Table, customers.Path));
-        Assert.Null(customers.BaseUrl);
-        Assert.Equal([new("since", "2026-01-01")], customers.Params);
-        Assert.Equal("data.items", customers.DataSelector);
-        Assert.Equal(new PageNumberPaginator(), customers.Paginator);
+        Assert.Equal(("customers", "customers"), (customers.Name, customers.Table));
+        var endpoint = Assert.IsType<RestOrigin>(customers.Origin);
+        Assert.Equal("/customers", endpoint.Path);
+        Assert.Null(endpoint.BaseUrl);
+        Assert.Equal([new("since", "2026-01-01")], endpoint.Params);
+        Assert.Equal("data.items", endpoint.DataSelector);
+        Assert.Equal(new PageNumberPaginator(), endpoint.Paginator);
         Assert.Equal(["customer_id", "region"], customers.PrimaryKey);
         Assert.Equal(WriteDisposition.Replace, customers.WriteDisposition);
         Assert.Equal(["flatten", "lower"], customers.Transform.Select(step => step.Name));
         Assert.Equal([18, 19], customers.Transform.Select(step => step.Line));
 
         var orders = pipeline.Resources[1];
-        Assert.Equal(("orders", "shop_orders", "/orders"), (orders.Name, orders.Table, orders.Path));
-        Assert.Equal("https://shop.example.com/v2", orders.BaseUrl);
+        Assert.Equal(("orders", "shop_orders"), (orders.Name, orders.Table));
         Assert.Equal(["id"], orders.PrimaryKey);
-        Assert.Equal(new SinglePagePaginator(), orders.Paginator);
+        endpoint = Assert.IsType<RestOrigin>(orders.Origin);
+        Assert.Equal(("/orders", "https://shop.example.com/v2"), (endpoint.Path, endpoint.BaseUrl));
+        Assert.Equal(new SinglePagePaginator(), endpoint.Paginator);
+    }
+
+    [Fact]
+    public void Files_are_read_with_their_glob()
+    {
+        var pipeline = Definition.Read("""
+            name: big-users
+            source: { type: files }
+            resources:
+              - name: users
+                file_glob: users/**/*.ndjson.gz
+                primary_key: id
+            destination: { schema: warehouse }
+            """);
+
+        Assert.IsType<FilesSource>(pipeline.Source);
+        Assert.Equal(new FilesOrigin("users/**/*.ndjson.gz"), Assert.Single(pipeline.Resources).Origin);
     }
 
     [Fact]
@@ -71,17 +92,19 @@ public class PipelineReaderTests
 
         Assert.Null(pipeline.Description);
         Assert.Null(pipeline.Schedule);
-        Assert.Empty(pipeline.Source.Headers);
-        Assert.Empty(pipeline.Source.Params);
+        var source = Assert.IsType<RestSource>(pipeline.Source);
+        Assert.Empty(source.Headers);
+        Assert.Empty(source.Params);
         Assert.Equal(RejectLimit.Default, pipeline.MaxRejects);
 
         var resource = Assert.Single(pipeline.Resources);
         Assert.Equal("users", resource.Table);
-        Assert.Equal(new SinglePagePaginator(), resource.Paginator);
         Assert.Equal(WriteDisposition.Append, resource.WriteDisposition);
         Assert.Empty(resource.PrimaryKey);
         Assert.Empty(resource.Transform);
-        Assert.Null(resource.DataSelector);
+        var endpoint = Assert.IsType<RestOrigin>(resource.Origin);
+        Assert.Null(endpoint.DataSelector);
+        Assert.Equal(new SinglePagePaginator(), endpoint.Paginator);
     }
 
     [Fact]
@@ -98,7 +121,8 @@ public class PipelineReaderTests
               has_more_path: meta.more
             """));
 
-        Assert.Equal(new PageNumberPaginator(0, "p", "meta.pages", 9, false, "meta.more"), pipeline.Resources[0].Paginator);
+        Assert.Equal(new PageNumberPaginator(0, "p", "meta.pages", 9, false, "meta.more"),
+            Assert.IsType<RestOrigin>(pipeline.Resources[0].Origin).Paginator);
     }
 
     [Fact]

@@ -43,6 +43,9 @@ internal static class RandomJson
     public static Gen<byte[]> Records { get; } =
         ArrayOf(Gen.Frequency((8, ObjectOf(Value)), (1, Value), (1, Gen.Int[60, 70].Select(Nested)))).Select(ToBytes);
 
+    /// <summary>A value, most often an object; line breaks may stand in it.</summary>
+    public static Gen<byte[]> Record { get; } = Gen.Frequency((8, ObjectOf(Value)), (1, Value)).Select(ToBytes);
+
     private static Gen<string> ArrayOf(Gen<string> element) =>
         Gen.Select(element.Array[0, 6], Space, (elements, space) => $"[{space}{string.Join($"{space},{space}", elements)}{space}]");
 

@@ -9,16 +9,8 @@ internal static class Response
     public static async Task<(PageContent Content, CollectingSink Sink)> SplitAsync(
         byte[] response, int pieceSize = int.MaxValue, string? selector = null, params string[] answerPaths)
     {
-        var position = 0;
-        ReadBytes read = (buffer, _) =>
-        {
-            var count = Math.Min(Math.Min(buffer.Length, pieceSize), response.Length - position);
-            response.AsMemory(position, count).CopyTo(buffer);
-            position += count;
-            return ValueTask.FromResult(count);
-        };
         var sink = new CollectingSink();
-        using var buffer = new ResponseBuffer(read);
+        using var buffer = Buffer(response, pieceSize);
         var content = await new RecordSplitter(buffer, sink, selector, answerPaths)
             .ReadAsync(TestContext.Current.CancellationToken);
         return (content, sink);
@@ -27,4 +19,18 @@ internal static class Response
     public static Task<(PageContent Content, CollectingSink Sink)> SplitAsync(
         string response, int pieceSize = int.MaxValue, string? selector = null, params string[] answerPaths) =>
         SplitAsync(Encoding.UTF8.GetBytes(response), pieceSize, selector, answerPaths);
+
+    /// <summary>A buffer that the response comes into.</summary>
+    public static ResponseBuffer Buffer(byte[] response, int pieceSize = int.MaxValue)
+    {
+        var position = 0;
+        ReadBytes read = (buffer, _) =>
+        {
+            var count = Math.Min(Math.Min(buffer.Length, pieceSize), response.Length - position);
+            response.AsMemory(position, count).CopyTo(buffer);
+            position += count;
+            return ValueTask.FromResult(count);
+        };
+        return new ResponseBuffer(read);
+    }
 }

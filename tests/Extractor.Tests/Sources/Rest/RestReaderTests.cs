@@ -276,5 +276,5 @@ public sealed class RestReaderTests
     private static IPartitionReader Open(
         PipelineDefinition pipeline, Dictionary<string, string>? environment = null, TimeSpan? patience = null) =>
         new ServiceCollection().AddTestSource(environment, patience).BuildServiceProvider()
-            .GetRequiredService<ISource>().Open(pipeline, pipeline.Resources[0], checkpoint: null);
+            .GetRequiredService<SourceRegistry>().For(pipeline).Open(pipeline, pipeline.Resources[0], checkpoint: null);
 }

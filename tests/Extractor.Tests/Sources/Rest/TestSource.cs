@@ -17,7 +17,7 @@ internal static class TestSource
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler()); // as ServiceDefaults has it
-        services.AddRestSource();
+        services.AddSources();
         services.AddSingleton(new Settings(name => environment?.GetValueOrDefault(name)));
         services.Configure<RestOptions>(options =>
         {

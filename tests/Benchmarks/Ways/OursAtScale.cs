@@ -1,0 +1,52 @@
+using EtlAspire.Benchmarks.Data;
+using EtlAspire.Benchmarks.Hosting;
+using EtlAspire.Benchmarks.Measuring;
+
+namespace EtlAspire.Benchmarks.Ways;
+
+/// <summary>Our own way, asked for through the API as anybody would.</summary>
+internal sealed class OursAtScale(EtlSystem system, int replicas)
+{
+    public const long WarmUpRows = 10_000;
+
+    private const int SlowestRowsPerSecond = 3_000;
+    private static readonly TimeSpan FirstDeadline = TimeSpan.FromMinutes(3);
+
+    // Seldom enough not to be seen in the measurement, often enough for its precision.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>
+    /// The first run of a system waits for the broker; further ones compile the code of the other replicas, too.
+    /// </summary>
+    public async Task WarmUpAsync(CancellationToken cancellationToken)
+    {
+        await system.Client.PutPipelineAsync(
+            UsersPipeline.Name, UsersPipeline.Definition(WarmUpRows), cancellationToken);
+        for (var number = 0; number <= replicas; number++)
+            await system.Client.RunAsync(UsersPipeline.Name, Pause, FirstDeadline, cancellationToken);
+    }
+
+    public async Task<WayResult> MeasureAsync(long rows, int repeats, CancellationToken cancellationToken)
+    {
+        await system.Client.PutPipelineAsync(UsersPipeline.Name, UsersPipeline.Definition(rows), cancellationToken);
+        var runs = new List<Measurement>();
+        for (var number = 0; number < repeats; number++)
+            runs.Add(await RunAsync(rows, cancellationToken));
+        return new WayResult($"EtlAspire, {replicas} of each service", rows, runs);
+    }
+
+    private async Task<Measurement> RunAsync(long rows, CancellationToken cancellationToken)
+    {
+        await system.Warehouse.SettleAsync(cancellationToken);
+        var meter = system.CreateMeter();
+        meter.Start();
+        var finished = await system.Client.RunAsync(UsersPipeline.Name, Pause,
+            TimeSpan.FromSeconds(120 + rows / SlowestRowsPerSecond), cancellationToken);
+        var usage = meter.Stop();
+
+        var receipt = finished.Run.Receipt;
+        return receipt.Balanced && receipt.Loaded == rows
+            ? new Measurement(finished.Observed, usage)
+            : throw new BenchmarkException($"Run {finished.Run.Number} should load {rows:N0} rows; its receipt is {receipt}.");
+    }
+}
