@@ -45,13 +45,13 @@ internal sealed class BatchDatabase : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Executes a statement, off the caller's thread and no longer than asked for.</summary>
-    public async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    /// <summary>Executes a statement, off the caller's thread and no longer than asked for. How many rows it wrote.</summary>
+    public async Task<long> ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
         using var command = Connection.CreateCommand();
         command.CommandText = sql;
         await using var cancel = cancellationToken.Register(command.Cancel);
-        await Task.Run(command.ExecuteNonQuery, cancellationToken);
+        return await Task.Run(command.ExecuteNonQuery, cancellationToken);
     }
 
     /// <summary>Reads rows.</summary>

@@ -8,7 +8,10 @@ using EtlAspire.Transformer.Steps;
 
 namespace EtlAspire.Transformer.Transforming;
 
-/// <summary>Makes a typed file of a raw one: reads it once into a table, which is then counted and written.</summary>
+/// <summary>
+/// Makes a typed file of a raw one: in one pass where every record is expected to become a row, and otherwise by way of a table,
+/// which is then counted and written.
+/// </summary>
 internal sealed class BatchTransformation : IDisposable
 {
     private const string Table = "batch";
@@ -53,6 +56,8 @@ internal sealed class BatchTransformation : IDisposable
         }
     }
 
+    private long FirstRecord => new RecordId(_input.BatchNumber, 1).ToInt64();
+
     public void Dispose() => _database.Dispose();
 
     private async Task<BatchOutput> RunAsync(CancellationToken cancellationToken)
@@ -60,12 +65,43 @@ internal sealed class BatchTransformation : IDisposable
         foreach (var step in _input.Steps)
             StepCompilers.Apply(step, _relation);
         _relation.ToSql(""); // asks for the last fields
+        return await TryStreamAsync(cancellationToken) ?? await RunByTableAsync(cancellationToken);
+    }
+
+    // A filter leaves rows out, and a tentative column has to be counted: both want a second look at the rows. So does a
+    // batch with rejects, but there are few of those.
+    private async Task<BatchOutput?> TryStreamAsync(CancellationToken cancellationToken)
+    {
+        if (_input.Steps.Any(step => step is FilterStep)
+            || _relation.Columns.Any(column => column.IsTentative)
+            || !DirectReader.CanRead(_relation.Fields.All))
+        {
+            return null;
+        }
+
+        try
+        {
+            var source = DirectReader.Select(_input.RawPath, _relation.Fields, FirstRecord);
+            var written = await WriteAsync($"({_relation.ToSql(source)})", cancellationToken);
+            return written == _input.Records
+                ? new BatchOutput([.. _relation.Columns.Select(column => new TypedColumn(column.Name, column.Type))],
+                    written, 0, [], _relation.Missing)
+                : null;
+        }
+        catch (DuckDBException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null; // the other way finds out what it is
+        }
+    }
+
+    private async Task<BatchOutput> RunByTableAsync(CancellationToken cancellationToken)
+    {
         await MaterializeAsync(cancellationToken);
 
         var (kept, columns) = Count();
         var rejects = Rejects();
         if (kept > 0)
-            await WriteAsync(cancellationToken);
+            await WriteAsync(Table, cancellationToken);
 
         var filtered = _input.Records - kept - rejects.Count;
         return filtered == 0 || _input.Steps.Any(step => step is FilterStep)
@@ -76,12 +112,11 @@ internal sealed class BatchTransformation : IDisposable
 
     private async Task MaterializeAsync(CancellationToken cancellationToken)
     {
-        var firstRecord = new RecordId(_input.BatchNumber, 1).ToInt64();
         if (DirectReader.CanRead(_relation.Fields.All))
         {
             try
             {
-                var source = DirectReader.Select(_input.RawPath, _relation.Fields, firstRecord);
+                var source = DirectReader.Select(_input.RawPath, _relation.Fields, FirstRecord);
                 await CreateTableAsync(source, cancellationToken);
                 return;
             }
@@ -96,7 +131,7 @@ internal sealed class BatchTransformation : IDisposable
         var expressions = _input.Steps.Where(step => step is DeriveStep or FilterStep).ToList();
         try
         {
-            await CreateTableAsync(ExactReader.Select(_relation.Fields, firstRecord), cancellationToken);
+            await CreateTableAsync(ExactReader.Select(_relation.Fields, FirstRecord), cancellationToken);
         }
         catch (DuckDBException exception) when (expressions.Count > 0 && IsFaultOfValue(exception))
         {
@@ -104,7 +139,7 @@ internal sealed class BatchTransformation : IDisposable
         }
     }
 
-    private Task CreateTableAsync(string source, CancellationToken cancellationToken) =>
+    private Task<long> CreateTableAsync(string source, CancellationToken cancellationToken) =>
         _database.ExecuteAsync($"CREATE TABLE {Table} AS {_relation.ToSql(source)}", cancellationToken);
 
     private (long Kept, IReadOnlyList<TypedColumn> Columns) Count()
@@ -127,10 +162,10 @@ internal sealed class BatchTransformation : IDisposable
         """,
         reader => new Reject(RecordId.FromInt64(reader.GetInt64(0)).Position, reader.GetString(1)));
 
-    private Task WriteAsync(CancellationToken cancellationToken) => _database.ExecuteAsync(
+    private Task<long> WriteAsync(string rows, CancellationToken cancellationToken) => _database.ExecuteAsync(
         $"""
-        COPY (SELECT * EXCLUDE ({Relation.Reject}) FROM {Table} WHERE {Relation.Reject} IS NULL)
-        TO {SqlName.Literal(_typedPath)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, USE_TMP_FILE false)
+        COPY (SELECT * EXCLUDE ({Relation.Reject}) FROM {rows} WHERE {Relation.Reject} IS NULL)
+        TO {SqlName.Literal(_typedPath)} (FORMAT parquet, COMPRESSION lz4_raw, USE_TMP_FILE false)
         """,
         cancellationToken);
 
