@@ -17,6 +17,9 @@ internal sealed record Settings(int DashboardPort, int Replicas, string Token, s
     // Read by the services themselves.
     private static readonly string[] LakeKeys = ["ETL_LAKE", "ETL_LAKE_MAX_AGE", "ETL_LAKE_MAX_SIZE"];
 
+    // Read by the Extractor, which runs in another folder.
+    private const string FilesKey = "ETL_FILES_DIR";
+
     // Who names an endpoint wants the telemetry there, and not in the dashboard.
     private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private static readonly (string Key, string Otherwise)[] OtlpKeys =
@@ -58,7 +61,7 @@ internal sealed record Settings(int DashboardPort, int Replicas, string Token, s
             samples,
             pipelines is null ? null : Path.GetFullPath(pipelines, root),
             FindTracesUrl(configuration),
-            [.. FindPassedOn(configuration)]);
+            [.. FindPassedOn(configuration, root)]);
     }
 
     /// <summary>Where the dashboard with the traces is; null where that is not known before it starts.</summary>
@@ -69,7 +72,7 @@ internal sealed record Settings(int DashboardPort, int Replicas, string Token, s
         return configuration.GetValue("DcpPublisher:RandomizePorts", false) ? null : configuration["ASPNETCORE_URLS"]?.Split(';')[0];
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> FindPassedOn(ConfigurationManager configuration)
+    private static IEnumerable<KeyValuePair<string, string>> FindPassedOn(ConfigurationManager configuration, string root)
     {
         foreach (var key in LakeKeys)
         {
@@ -77,6 +80,8 @@ internal sealed record Settings(int DashboardPort, int Replicas, string Token, s
                 yield return new(key, value);
         }
 
+        if (configuration[FilesKey] is { Length: > 0 } files)
+            yield return new(FilesKey, Path.GetFullPath(files, root));
         if (string.IsNullOrEmpty(configuration[OtlpEndpoint]))
             yield break;
         foreach (var (key, otherwise) in OtlpKeys)

@@ -6,10 +6,18 @@ namespace EtlAspire.Extractor.Tests.Extracting;
 /// <summary>Puts runs into the catalog, each of a pipeline of its own.</summary>
 internal static class TestRun
 {
-    public static async Task<Guid> AddAsync(
+    public static Task<Guid> AddAsync(
         CatalogDbContext catalog,
         string baseUrl,
         string resources = "- { name: users, path: /users }",
+        RunStatus status = RunStatus.Queued,
+        Guid? replayOf = null) =>
+        AddFromAsync(catalog, $$"""{ type: rest, base_url: "{{baseUrl}}" }""", resources, status, replayOf);
+
+    public static async Task<Guid> AddFromAsync(
+        CatalogDbContext catalog,
+        string source,
+        string resources,
         RunStatus status = RunStatus.Queued,
         Guid? replayOf = null)
     {
@@ -20,7 +28,7 @@ internal static class TestRun
             Version = 1,
             Definition = $$"""
                 name: test
-                source: { type: rest, base_url: "{{baseUrl}}" }
+                source: {{source}}
                 resources:
                   {{resources}}
                 destination: { schema: warehouse }

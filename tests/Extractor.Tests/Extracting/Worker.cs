@@ -19,10 +19,11 @@ internal sealed class Worker : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly PostgresFixture _postgres;
 
-    public Worker(PostgresFixture postgres, Action<ExtractingOptions>? configure = null)
+    public Worker(
+        PostgresFixture postgres, Action<ExtractingOptions>? configure = null, Action<IServiceCollection>? add = null)
     {
         _postgres = postgres;
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddTestSource()
             .AddExtracting()
             .Configure<ExtractingOptions>(options =>
@@ -45,8 +46,9 @@ internal sealed class Worker : IAsyncDisposable
                 bus.SetTestTimeouts(testInactivityTimeout: TimeSpan.FromSeconds(2));
                 bus.AddConsumer<RunRequestedConsumer, RunRequestedConsumerDefinition>();
                 bus.AddConsumer<ExtractSliceConsumer, ExtractSliceConsumerDefinition>();
-            })
-            .BuildServiceProvider(true);
+            });
+        add?.Invoke(services);
+        _services = services.BuildServiceProvider(true);
     }
 
     public DataLake Lake => _services.GetRequiredService<DataLake>();

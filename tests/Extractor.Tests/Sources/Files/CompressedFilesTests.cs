@@ -56,6 +56,25 @@ public sealed class CompressedFilesTests
         Assert.StartsWith($"The file {name} cannot be decompressed: ", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a.gz")]
+    [InlineData("a.zst")]
+    public async Task A_file_that_is_cut_off_anywhere_fails_the_run(string name)
+    {
+        using var folder = new FilesFolder();
+        const string text = "{\"id\":1}\n{\"id\":2}\n{\"id\":3}\n";
+        var whole = name == "a.gz" ? Compressed.Gzip(text) : Compressed.Zstd(text);
+        var accepted = new List<int>();
+        for (var size = 1; size < whole.Length; size++)
+        {
+            folder.Write(name, whole[..size]);
+            if (await Record.ExceptionAsync(() => folder.ReadAsync(name)) is not RunFailedException { Error.Kind: "malformed_file" })
+                accepted.Add(size);
+        }
+
+        Assert.Empty(accepted);
+    }
+
     [Fact]
     public async Task From_slice_to_slice_a_file_stays_open()
     {
