@@ -101,16 +101,16 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     private static Dictionary<string, string> Settings(
         Places places, DirectoryInfo data, int replicas, Uri address, string token) => new()
-    {
-        ["ASPNETCORE_ENVIRONMENT"] = "Development",
-        ["DOTNET_ENVIRONMENT"] = "Development",
-        ["ETL_DASHBOARD_PORT"] = address.Port.ToString(CultureInfo.InvariantCulture),
-        ["ETL_TRACES_PORT"] = FreePort.Find().ToString(CultureInfo.InvariantCulture),
-        ["ETL_TOKEN"] = token,
-        ["ETL_DATA_DIR"] = data.FullName,
-        ["ETL_FILES_DIR"] = places.Files,
-        ["ETL_REPLICAS"] = replicas.ToString(CultureInfo.InvariantCulture),
-    };
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["DOTNET_ENVIRONMENT"] = "Development",
+            ["ETL_DASHBOARD_PORT"] = address.Port.ToString(CultureInfo.InvariantCulture),
+            ["ETL_TRACES_PORT"] = FreePort.Find().ToString(CultureInfo.InvariantCulture),
+            ["ETL_TOKEN"] = token,
+            ["ETL_DATA_DIR"] = data.FullName,
+            ["ETL_FILES_DIR"] = places.Files,
+            ["ETL_REPLICAS"] = replicas.ToString(CultureInfo.InvariantCulture),
+        };
 
     private void Log(string? line)
     {

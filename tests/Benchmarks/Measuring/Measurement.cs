@@ -20,7 +20,7 @@ internal sealed record WayResult(string Name, long Rows, IReadOnlyList<Measureme
 {
     public Measurement Best => Runs.MinBy(run => run.Wall)!;
 
-    public TimeSpan Median => Runs.Select(run => run.Wall).Order().ElementAt((Runs.Count - 1) / 2);
+    public TimeSpan Median => Runs.Select(run => run.Wall).Order().ElementAt(Runs.Count / 2);
 
     /// <summary>How many processes of each service shared the work.</summary>
     public int Replicas => Best.Usage.FirstOrDefault(usage => usage.Service == "Extractor")?.Processes ?? 0;

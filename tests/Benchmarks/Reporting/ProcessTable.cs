@@ -5,25 +5,28 @@ namespace EtlAspire.Benchmarks.Reporting;
 /// <summary>What each service took, with more and more replicas.</summary>
 internal static class ProcessTable
 {
-    public static string Of(Results results)
+    public static string Cpu(Results results)
     {
-        WayResult[] ways = [.. results.Ours, .. results.TenTimes is { } tenTimes ? [tenTimes] : Array.Empty<WayResult>()];
-        var table = new TextTable(["Process", .. ways.SelectMany(Heads)]);
+        var ways = Ways(results);
+        var table = Of("Processor time", ways, (way, service) => Figures.Seconds(way.Best.CpuSecondsOf(service)));
+        table.Add(["our own together", .. ways.Select(way => Figures.Seconds(way.Best.OwnCpuSeconds))]);
+        return table.ToString();
+    }
+
+    public static string Memory(Results results) =>
+        Of("Peak memory", Ways(results), (way, service) => Figures.Megabytes(way.PeakBytesOf(service))).ToString();
+
+    private static List<WayResult> Ways(Results results) =>
+        [.. results.Ours, .. results.TenTimes is { } tenTimes ? [tenTimes] : Array.Empty<WayResult>()];
+
+    private static TextTable Of(string name, List<WayResult> ways, Func<WayResult, string, string> cell)
+    {
+        var table = new TextTable([name, .. ways.Select(way => $"{Figures.Count(way.Rows)} rows, ×{way.Replicas}")]);
         var services = ways.SelectMany(way => way.Best.Usage).Select(usage => usage.Service).Distinct()
             .OrderBy(service => service is ProcessTree.PostgreSql or ProcessTree.RabbitMq)
             .ThenBy(service => service, StringComparer.Ordinal);
         foreach (var service in services)
-            table.Add([service, .. ways.SelectMany(way => Cells(way, service))]);
-        table.Add(["Our own together", .. ways.SelectMany(way => (string[])[Figures.Seconds(way.Best.OwnCpuSeconds), ""])]);
-        return table.ToString();
+            table.Add([service, .. ways.Select(way => cell(way, service))]);
+        return table;
     }
-
-    private static string[] Heads(WayResult way)
-    {
-        var what = $"{Figures.Count(way.Rows)} rows, ×{way.Replicas}";
-        return [$"CPU, {what}", $"Memory, {what}"];
-    }
-
-    private static string[] Cells(WayResult way, string service) =>
-        [Figures.Seconds(way.Best.CpuSecondsOf(service)), Figures.Megabytes(way.PeakBytesOf(service))];
 }

@@ -6,7 +6,8 @@ internal sealed class Report(Results results)
     public string ToConsole() => $"""
 
         {WayTable.Of(results)}
-        {ProcessTable.Of(results)}
+        {ProcessTable.Cpu(results)}
+        {ProcessTable.Memory(results)}
         {SmallRunTables.Latencies(results.SmallRuns!)}
         {SmallRunTables.Stages(results.SmallRuns!.Stages)}
         {GoalTable.Of(results)}
@@ -30,7 +31,7 @@ internal sealed class Report(Results results)
         {WayTable.Of(results)}
         - **pandas + to_sql** is [the usual way](../tests/Benchmarks/seed_way.py): `json_normalize`, the same transform, and
           SQLAlchemy's `to_sql(if_exists='replace')`. Its time is without the start of Python and its imports. It has no lake, no
-          ledger and no lineage, and a reader sees the table disappear while it is written.
+          ledger and no lineage, and a reader finds the table empty while it is written.
         - **bare \copy** is `psql`'s `\copy` of our finished table, exported before, into an empty table of the same columns,
           without an index: the database alone, with nothing left to do but to store the rows.
         - **EtlAspire** is asked for by `POST /api/pipelines/{Data.UsersPipeline.Name}/runs` and timed until the API says that the run
@@ -45,9 +46,10 @@ internal sealed class Report(Results results)
 
         ## Our way, process by process
 
-        {ProcessTable.Of(results)}
+        {ProcessTable.Cpu(results)}
+        {ProcessTable.Memory(results)}
         Processor time is that of all replicas together, in the best run; memory is the largest resident set of any one process
-        in any run. ×2 and ×4 say how many replicas of Extractor, Transformer and Loader shared the work.
+        in any run. ×1, ×2 and ×4 say how many replicas of Extractor, Transformer and Loader shared the work.
 
         ## Ten users
 
