@@ -25,7 +25,7 @@ public sealed class FilesRunTests(PostgresFixture postgres) : IClassFixture<Post
         using var folder = new FilesFolder();
         var lines = Enumerable.Range(0, 300).Select(number => $$"""{"id":{{number}}}""").ToArray();
         folder.Write("users/a.ndjson", string.Join('\n', lines[..100]));
-        folder.Write("users/b.ndjson.gz", Compressed.Gzip(string.Join('\n', lines[100..200]) + "\nbroken\n"));
+        folder.Write("users/b.ndjson.gz", Compressed.Gzip(string.Join('\n', lines[100..200]) + "\nbro\0ken\n"));
         folder.Write("users/c.ndjson.zst", Compressed.Zstd(string.Join('\n', lines[200..])));
         await using var worker = Worker(folder.Root, options => options.RangeBytes = 500);
         await worker.Harness.Start();
@@ -48,7 +48,7 @@ public sealed class FilesRunTests(PostgresFixture postgres) : IClassFixture<Post
 
         Assert.Equal(lines.Order(StringComparer.Ordinal), records.Order(StringComparer.Ordinal));
         var reject = await catalog.Quarantine.SingleAsync(row => row.RunId == runId, Cancel);
-        Assert.Equal(("broken", "The line is not valid JSON at byte 1: 'b' is an invalid start of a value."),
+        Assert.Equal(("bro\uFFFDken", "The line is not valid JSON at byte 1: 'b' is an invalid start of a value."),
             (reject.Record, reject.Reason));
     }
 

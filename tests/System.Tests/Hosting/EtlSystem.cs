@@ -22,6 +22,9 @@ public sealed class EtlSystem : IAsyncLifetime
     /// <summary>What the services tell of themselves.</summary>
     internal TelemetryReceiver Telemetry => _telemetry;
 
+    /// <summary>Where pipelines with the source <c>files</c> read from.</summary>
+    public DirectoryInfo Files => _data.CreateSubdirectory("files");
+
     public DistributedApplication App => _app ?? throw new InvalidOperationException("The system is not started.");
 
     public EtlClient Client => _client ?? throw new InvalidOperationException("The system is not started.");
@@ -34,7 +37,8 @@ public sealed class EtlSystem : IAsyncLifetime
         deadline.CancelAfter(StartDeadline);
         await _telemetry.StartAsync(deadline.Token);
         _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            [$"--ETL_DATA_DIR={_data.FullName}", $"--ETL_TOKEN={Token}", $"--OTEL_EXPORTER_OTLP_ENDPOINT={_telemetry.Endpoint}"], deadline.Token);
+            [$"--ETL_DATA_DIR={_data.FullName}", $"--ETL_FILES_DIR={Files.FullName}", $"--ETL_TOKEN={Token}",
+             $"--OTEL_EXPORTER_OTLP_ENDPOINT={_telemetry.Endpoint}"], deadline.Token);
         _app = await _builder.BuildAsync(deadline.Token);
         await _app.StartAsync(deadline.Token);
         foreach (var resource in (string[])["messaging", "sampleapi", "dashboard", "extractor", "transformer", "loader"])
