@@ -44,6 +44,7 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name, int? port = 
         .WithReference(warehouse)
         .WithReference(messaging)
         .WithEnvironment("ETL_DATA_DIR", settings.DataDirectory)
+        .WithEnvironment("MALLOC_ARENA_MAX", "2") // native memory pools: each thread with one of its own would keep what it once needed
         .WaitFor(warehouse)
         .RestartWhenItDies();
     foreach (var (key, value) in settings.PassedOn)

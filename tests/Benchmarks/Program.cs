@@ -1,5 +1,6 @@
 using EtlAspire.Benchmarks.Reporting;
 using EtlAspire.Benchmarks.Stages;
+using EtlAspire.Benchmarks.Telemetry;
 
 namespace EtlAspire.Benchmarks;
 
@@ -25,8 +26,14 @@ internal static class Program
         using var stop = new StopSignals();
         try
         {
-            var options = BenchmarkOptions.Parse(args);
             var places = new Places(Directory.GetCurrentDirectory());
+            if (args is ["telemetry"])
+            {
+                await new TelemetryBenchmark(places).RunAsync(stop.Token);
+                return 0;
+            }
+
+            var options = BenchmarkOptions.Parse(args);
             var results = await new Sitting(options, places).RunAsync(stop.Token);
             var report = new Report(results);
             Console.WriteLine(report.ToConsole());

@@ -14,11 +14,12 @@ internal sealed class AppHostProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StreamWriter _log;
 
-    private AppHostProcess(Process process, StreamWriter log, Uri address, string token)
+    private AppHostProcess(Process process, StreamWriter log, Uri address, Uri traces, string token)
     {
         _process = process;
         _log = log;
         Address = address;
+        TracesAddress = traces;
         Token = token;
         process.OutputDataReceived += (_, line) => Log(line.Data);
         process.ErrorDataReceived += (_, line) => Log(line.Data);
@@ -33,6 +34,10 @@ internal sealed class AppHostProcess : IAsyncDisposable
     /// <summary>Where the Dashboard will answer.</summary>
     public Uri Address { get; }
 
+    /// <summary>Where the dashboard with the traces answers.</summary>
+    public Uri TracesAddress { get; }
+
+    /// <summary>Opens both.</summary>
     public string Token { get; }
 
     /// <exception cref="BenchmarkException">It is not built.</exception>
@@ -42,18 +47,19 @@ internal sealed class AppHostProcess : IAsyncDisposable
             throw new BenchmarkException($"{places.AppHostAssembly} is missing: start the benchmark by ./bench.sh, which builds it.");
 
         var address = new Uri($"http://localhost:{FreePort.Find()}");
+        var traces = new Uri($"http://localhost:{FreePort.Find()}");
         var token = Guid.NewGuid().ToString("N");
         var info = new ProcessStartInfo("setpriv", ["--pdeathsig", "TERM", "--", "dotnet", "exec", places.AppHostAssembly])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in Settings(places, data, replicas, address, token))
+        foreach (var (name, value) in Settings(places, data, replicas, address, traces, token))
             info.Environment[name] = value;
 
         Directory.CreateDirectory(places.Cache);
         var log = new StreamWriter(places.AppHostLog, append: false) { AutoFlush = true };
-        return new AppHostProcess(await SpawnAsync(info), log, address, token);
+        return new AppHostProcess(await SpawnAsync(info), log, address, traces, token);
     }
 
     public async ValueTask DisposeAsync()
@@ -100,12 +106,14 @@ internal sealed class AppHostProcess : IAsyncDisposable
     }
 
     private static Dictionary<string, string> Settings(
-        Places places, DirectoryInfo data, int replicas, Uri address, string token) => new()
+        Places places, DirectoryInfo data, int replicas, Uri address, Uri traces, string token) => new()
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["DOTNET_ENVIRONMENT"] = "Development",
+            ["DOTNET_GCgen0size"] = "0x1000000", // as run.sh has it
             ["ETL_DASHBOARD_PORT"] = address.Port.ToString(CultureInfo.InvariantCulture),
-            ["ETL_TRACES_PORT"] = FreePort.Find().ToString(CultureInfo.InvariantCulture),
+            ["ETL_TRACES_PORT"] = traces.Port.ToString(CultureInfo.InvariantCulture),
+            ["AppHost__BrowserToken"] = token,
             ["ETL_TOKEN"] = token,
             ["ETL_DATA_DIR"] = data.FullName,
             ["ETL_FILES_DIR"] = places.Files,

@@ -25,6 +25,22 @@ internal sealed class EtlSystem : IAsyncDisposable
     /// <summary>A meter of its processes.</summary>
     public UsageMeter CreateMeter() => new(_appHost.Id);
 
+    /// <summary>Where services send telemetry, and with what headers.</summary>
+    public (string Endpoint, string Headers) Otlp =>
+        (FindVariable("OTEL_EXPORTER_OTLP_ENDPOINT"), FindVariable("OTEL_EXPORTER_OTLP_HEADERS"));
+
+    /// <summary>The AppHost's largest resident set so far.</summary>
+    public long AppHostPeakBytes() => ProcFiles.PeakBytes(_appHost.Id);
+
+    /// <summary>A browser that is logged in to the dashboard with the traces.</summary>
+    public async Task<HttpClient> LogInToTracesAsync(CancellationToken cancellationToken)
+    {
+        var browser = new HttpClient { BaseAddress = _appHost.TracesAddress };
+        using var response = await browser.GetAsync(new Uri($"/login?t={_appHost.Token}", UriKind.Relative), cancellationToken);
+        response.EnsureSuccessStatusCode();
+        return browser;
+    }
+
     /// <summary>Starts it and waits until the Dashboard is healthy.</summary>
     /// <exception cref="BenchmarkException">It ended, or did not become healthy in time.</exception>
     public static async Task<EtlSystem> StartAsync(
@@ -42,7 +58,7 @@ internal sealed class EtlSystem : IAsyncDisposable
                 await Task.Delay(PollInterval, timeout.Token);
             }
 
-            system.Warehouse = new Warehouse(system.FindConnectionString());
+            system.Warehouse = new Warehouse(system.FindVariable(WarehouseVariable));
             return system;
         }
         catch (Exception exception)
@@ -63,10 +79,10 @@ internal sealed class EtlSystem : IAsyncDisposable
     }
 
     // The AppHost chooses port and password; what it tells its services is where they can be read.
-    private string FindConnectionString() =>
+    private string FindVariable(string name) =>
         ProcessTree.Under(_appHost.Id)
             .Where(process => process.Service == Dashboard)
-            .Select(process => ProcFiles.Variable(process.Id, WarehouseVariable))
+            .Select(process => ProcFiles.Variable(process.Id, name))
             .FirstOrDefault(value => value is not null)
-        ?? throw new BenchmarkException("The Dashboard's process, which knows where the warehouse is, was not found.");
+        ?? throw new BenchmarkException($"The Dashboard's process, which has {name}, was not found.");
 }
