@@ -4,8 +4,13 @@ using Npgsql;
 namespace EtlAspire.Storage.Catalog;
 
 /// <summary>The catalog: schema <c>etl</c> of the warehouse's own database, so that publishing and its receipt are one transaction.</summary>
-public sealed class CatalogDbContext(DbContextOptions<CatalogDbContext> options) : DbContext(options)
+public sealed class CatalogDbContext : DbContext
 {
+    /// <summary>Opens the catalog.</summary>
+    public CatalogDbContext(DbContextOptions<CatalogDbContext> options)
+        : base(options) =>
+        Database.AutoSavepointsEnabled = false; // two more round trips each time, and nobody goes on after a failed save
+
     /// <summary>The catalog's schema.</summary>
     public const string Schema = "etl";
 

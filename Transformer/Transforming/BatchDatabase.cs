@@ -1,7 +1,6 @@
 using System.Globalization;
 using DuckDB.NET.Data;
 using EtlAspire.Storage;
-using EtlAspire.Transformer.Steps;
 
 namespace EtlAspire.Transformer.Transforming;
 
@@ -18,15 +17,10 @@ internal sealed class BatchDatabase : IDisposable
 
     public BatchDatabase(string rawPath, string typedPath)
     {
-        Connection = new DuckDBConnection("DataSource=:memory:;threads=1");
-        Connection.Open();
-        StrictJson.Register(Connection);
+        Connection = SpareConnection.Take();
         Execute(string.Create(CultureInfo.InvariantCulture, $"""
             SET memory_limit = '{MemoryLimit}';
             SET temp_directory = {SqlName.Literal(_spill.FullName)};
-            SET TimeZone = 'UTC';
-            SET autoinstall_known_extensions = false;
-            SET autoload_known_extensions = false;
             SET allowed_paths = [{SqlName.Literal(rawPath)}, {SqlName.Literal(typedPath)}];
             SET allowed_directories = [{SqlName.Literal(_spill.FullName)}];
             SET enable_external_access = false;

@@ -6,13 +6,15 @@ using EtlAspire.Storage;
 namespace EtlAspire.Loader.Loading.Copy;
 
 /// <summary>
-/// The rows of a typed file, streamed chunk by chunk out of an in-memory DuckDB of its own. DuckDB.NET's data reader would
+/// The rows of a typed file, streamed chunk by chunk out of an in-memory DuckDB. DuckDB.NET's data reader would
 /// box every value; this hands out DuckDB's vectors themselves.
 /// </summary>
 internal sealed class ParquetRows : IDisposable
 {
-    // A chunk is at most 2,048 rows and a column chunk of the file a few MB: this is far more than reading ever takes.
-    private const string Settings = "DataSource=:memory:;threads=1;memory_limit=192MB";
+    // One DuckDB for all files of this process: to open one takes longer than to read a small file. No user's SQL gets here.
+    // A chunk is at most 2,048 rows and a column chunk of a file a few MB: this is far more than reading ever takes.
+    private const string Settings = "DataSource=:memory:?cache=shared;threads=1;memory_limit=384MB";
+    private static readonly Lazy<DuckDBConnection> Shared = new(OpenShared);
 
     private readonly DuckDBConnection _duckDb = new(Settings);
     private DuckDBPreparedStatement? _statement;
@@ -28,6 +30,7 @@ internal sealed class ParquetRows : IDisposable
     /// <param name="expressions">What to select, as SQL.</param>
     public static ParquetRows Open(string path, IEnumerable<string> expressions)
     {
+        _ = Shared.Value; // lives as long as the process, and DuckDB with it
         var rows = new ParquetRows();
         try
         {
@@ -79,6 +82,13 @@ internal sealed class ParquetRows : IDisposable
         NativeMethods.Query.DuckDBDestroyResult(ref _result);
         _statement?.Dispose();
         _duckDb.Dispose();
+    }
+
+    private static DuckDBConnection OpenShared()
+    {
+        var connection = new DuckDBConnection(Settings);
+        connection.Open();
+        return connection;
     }
 
     private void Execute(string sql)

@@ -34,7 +34,7 @@ internal sealed class Report(Results results)
           ledger and no lineage, and a reader finds the table empty while it is written.
         - **bare \copy** is `psql`'s `\copy` of our finished table, exported before, into an empty table of the same columns,
           without an index: the database alone, with nothing left to do but to store the rows.
-        - **EtlAspire** is asked for by `POST /api/pipelines/{Data.UsersPipeline.Name}/runs` and timed until the API says that the run
+        - **EtlAspire** is asked for by `POST /api/pipelines/{Data.UsersPipeline.Name}/runs` and timed until the API, asked every 200 ms, says that the run
           succeeded: read, checked, kept raw, transformed, copied, indexed by its key and published. All services are processes
           of their own, and send traces, metrics and logs as always.
 
@@ -54,7 +54,7 @@ internal sealed class Report(Results results)
         ## Ten users
 
         What a run costs besides its rows: the sample pipeline `users`, {results.Options.SmallRuns:N0} times, one run after the other,
-        once warm. The client asks every 10 ms, which is part of what it sees.
+        once warm. The client asks every 25 ms, which is part of what it sees.
 
         {SmallRunTables.Latencies(results.SmallRuns!)}
         {SmallRunTables.Stages(results.SmallRuns!.Stages)}

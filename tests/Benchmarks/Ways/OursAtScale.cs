@@ -14,7 +14,7 @@ internal sealed class OursAtScale(EtlSystem system, int replicas)
     private static readonly TimeSpan FirstDeadline = TimeSpan.FromMinutes(3);
 
     // Seldom enough not to be seen in the measurement, often enough for its precision.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
     /// The first run of a system waits for the broker. With more runs every replica gets batches, and its code compiled.

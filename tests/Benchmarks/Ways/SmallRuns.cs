@@ -22,7 +22,7 @@ internal sealed class SmallRuns(EtlSystem system)
 {
     private const string Pipeline = "users";
     private const int WarmUps = 10;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     public async Task<SmallRunsResult> MeasureAsync(int count, CancellationToken cancellationToken)
