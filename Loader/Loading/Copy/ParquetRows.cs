@@ -88,6 +88,9 @@ internal sealed class ParquetRows : IDisposable
     {
         var connection = new DuckDBConnection(Settings);
         connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SET GLOBAL enable_external_file_cache = false"; // each file is read once
+        command.ExecuteNonQuery();
         return connection;
     }
 
