@@ -46,10 +46,12 @@ public sealed class LifetimeTests
         await test.StartAsync();
         int[] pids = [await test.PidAsync("server"), await test.PidAsync("client")];
         var watch = Stopwatch.StartNew();
+        var watching = new TaskCompletionSource();
         var stopping = Task.Run(async () =>
         {
             await foreach (var change in test.Notifications.WatchAsync(test.Deadline))
             {
+                watching.TrySetResult();
                 if (KnownResourceStates.TerminalStates.Contains(change.Snapshot.State?.Text))
                     order.Add(change.Resource.Name);
                 if (order.Count == 2)
@@ -57,6 +59,7 @@ public sealed class LifetimeTests
             }
         }, test.Deadline);
 
+        await watching.Task.WaitAsync(test.Deadline); // who looks later is told of both ends at once
         await test.Application.StopAsync(test.Deadline);
 
         await stopping;
