@@ -6,6 +6,9 @@ internal interface IRecordSink
     /// <summary>Collects the shape of the batch that the next record belongs to.</summary>
     ShapeCollector Shapes { get; }
 
+    /// <summary>Whether it holds as much as a batch may: who can stop behind any record does so then.</summary>
+    bool IsFull => false;
+
     /// <summary>Takes a record whose shape is collected.</summary>
     /// <param name="record">Its bytes as they came.</param>
     void Accept(ReadOnlySpan<byte> record);

@@ -11,7 +11,7 @@ namespace EtlAspire.Extractor.Scanning;
 /// <param name="position">Where in the text that is, in bytes.</param>
 internal sealed class LineSplitter(ResponseBuffer buffer, long position)
 {
-    // Small beside a batch, whose limits are looked at after each page.
+    // A slice looks at the clock after each page.
     private const int PageLines = 5_000;
 
     // A record may be nested as deep as it likes: the reason is then that, and not its JSON.
@@ -27,13 +27,13 @@ internal sealed class LineSplitter(ResponseBuffer buffer, long position)
 
     private static ReadOnlySpan<byte> WhiteSpace => " \t\r"u8;
 
-    /// <summary>Reads a page: lines that begin before an end, and no more than a few thousand.</summary>
+    /// <summary>Reads a page: lines that begin before an end, no more than a few thousand, and none for a sink that is full.</summary>
     /// <exception cref="ResponseException">A line is larger than a record may be.</exception>
     public async ValueTask ReadPageAsync(IRecordSink sink, long end, CancellationToken cancellationToken)
     {
         _linesLeft = PageLines;
         TakeLines(sink, end);
-        while (Position < end && _linesLeft > 0 && !IsAtEnd)
+        while (Position < end && _linesLeft > 0 && !sink.IsFull && !IsAtEnd)
         {
             await FillAsync(cancellationToken);
             TakeLines(sink, end);
@@ -77,7 +77,7 @@ internal sealed class LineSplitter(ResponseBuffer buffer, long position)
 
     private void TakeLines(IRecordSink sink, long end)
     {
-        while (Position < end && _linesLeft > 0)
+        while (Position < end && _linesLeft > 0 && !sink.IsFull)
         {
             var text = buffer.Unread;
             var length = text.IndexOf((byte)'\n');

@@ -53,6 +53,25 @@ public sealed class FilesRunTests(PostgresFixture postgres) : IClassFixture<Post
     }
 
     [Fact]
+    public async Task Batches_are_full_wherever_the_pages_end()
+    {
+        using var folder = new FilesFolder();
+        folder.Write("users/a.ndjson", string.Join('\n', Enumerable.Range(100, 100).Select(number => $$"""{"id":{{number}}}""")));
+        await using var worker = Worker(folder.Root, options => options.PageBytes = 200);
+        await worker.Harness.Start();
+        await using var catalog = worker.OpenCatalog();
+        var runId = await TestRun.AddFromAsync(catalog, Source, Users);
+
+        await worker.Harness.Bus.Publish(new RunRequested(runId), Cancel);
+
+        Assert.True(await worker.Harness.Published.Any<ExtractionCompleted>(
+            message => message.Context.Message.RunId == runId, Cancel));
+        var sizes = await catalog.Batches.Where(row => row.RunId == runId)
+            .OrderBy(row => row.Number).Select(row => row.Records).ToListAsync(Cancel);
+        Assert.Equal([30, 30, 30, 10], sizes);
+    }
+
+    [Fact]
     public async Task A_run_without_the_setting_fails_and_says_so()
     {
         await using var worker = Worker(null);
