@@ -12,8 +12,8 @@ internal sealed class ExtractSliceConsumer(SliceExtractor extractor) : IConsumer
         foreach (var message in outcome.Messages)
         {
             // A batch is what this slice led to; the next slice stands beside it, or the trace would grow deeper with each.
-            using var beside = message is BatchExtracted && RunTrace.IsDetailed(message)
-                ? null
+            using var place = message is BatchExtracted
+                ? RunTrace.LeaveOut(message)
                 : RunTrace.Join(message, outcome.TraceParent, $"go on with {message.GetType().Name}");
             await context.Publish((object)message, context.CancellationToken);
         }

@@ -1,4 +1,5 @@
 using EtlAspire.Contracts.Messages;
+using EtlAspire.ServiceDefaults.Tracing;
 using MassTransit;
 
 namespace EtlAspire.Extractor.Extracting;
@@ -8,6 +9,9 @@ internal sealed class RunRequestedConsumer(RunStarter starter) : IConsumer<RunRe
     public async Task Consume(ConsumeContext<RunRequested> context)
     {
         foreach (var message in await starter.StartAsync(context.Message.RunId, context.CancellationToken))
+        {
+            using var place = RunTrace.LeaveOut(message);
             await context.Publish((object)message, context.CancellationToken);
+        }
     }
 }

@@ -53,6 +53,13 @@ public static class RunTrace
         return Source.StartActivity(name, ActivityKind.Internal, context, links: links);
     }
 
+    /// <summary>
+    /// Begins a place within the current span where a message is to be sent that is beyond those that are recorded in detail;
+    /// null for one that is not, which belongs to the span itself.
+    /// </summary>
+    public static Activity? LeaveOut(IRunMessage message) =>
+        !IsDetailed(message) && Activity.Current is { } current ? StartUnrecorded(current.Context) : null;
+
     /// <summary>Links the current span to the trace of a run that it goes on with, or replays.</summary>
     public static void Link(string? traceParent)
     {

@@ -1,9 +1,13 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using EtlAspire.Contracts.Messages;
 using EtlAspire.Contracts.Runs;
 using EtlAspire.Extractor.Extracting;
 using EtlAspire.Extractor.Sources;
 using EtlAspire.Extractor.Sources.Files;
 using EtlAspire.Extractor.Tests.Sources.Files;
+using EtlAspire.ServiceDefaults.Tracing;
+using EtlAspire.Storage.Catalog;
 using EtlAspire.Tests.Shared;
 using MassTransit.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -28,14 +32,10 @@ public sealed class FilesRunTests(PostgresFixture postgres) : IClassFixture<Post
         folder.Write("users/b.ndjson.gz", Compressed.Gzip(string.Join('\n', lines[100..200]) + "\nbro\0ken\n"));
         folder.Write("users/c.ndjson.zst", Compressed.Zstd(string.Join('\n', lines[200..])));
         await using var worker = Worker(folder.Root, options => options.RangeBytes = 500);
-        await worker.Harness.Start();
         await using var catalog = worker.OpenCatalog();
-        var runId = await TestRun.AddFromAsync(catalog, Source, Users);
 
-        await worker.Harness.Bus.Publish(new RunRequested(runId), Cancel);
+        var runId = await ExtractAsync(worker, catalog);
 
-        Assert.True(await worker.Harness.Published.Any<ExtractionCompleted>(
-            message => message.Context.Message.RunId == runId, Cancel));
         Assert.Equal(4, await catalog.Partitions.CountAsync(row => row.RunId == runId && row.Completed, Cancel));
         var batches = await catalog.Batches.Where(row => row.RunId == runId).ToListAsync(Cancel);
         Assert.Equal((300, 1), (batches.Sum(row => row.Records), batches.Sum(row => row.ExtractRejects)));
@@ -58,14 +58,10 @@ public sealed class FilesRunTests(PostgresFixture postgres) : IClassFixture<Post
         using var folder = new FilesFolder();
         folder.Write("users/a.ndjson", string.Join('\n', Enumerable.Range(100, 100).Select(number => $$"""{"id":{{number}}}""")));
         await using var worker = Worker(folder.Root, options => options.PageBytes = 200);
-        await worker.Harness.Start();
         await using var catalog = worker.OpenCatalog();
-        var runId = await TestRun.AddFromAsync(catalog, Source, Users);
 
-        await worker.Harness.Bus.Publish(new RunRequested(runId), Cancel);
+        var runId = await ExtractAsync(worker, catalog);
 
-        Assert.True(await worker.Harness.Published.Any<ExtractionCompleted>(
-            message => message.Context.Message.RunId == runId, Cancel));
         var sizes = await catalog.Batches.Where(row => row.RunId == runId)
             .OrderBy(row => row.Number).Select(row => row.Records).ToListAsync(Cancel);
         Assert.Equal([30, 30, 30, 10], sizes);
@@ -89,6 +85,47 @@ public sealed class FilesRunTests(PostgresFixture postgres) : IClassFixture<Post
         await using var worker = Worker(folder.Root);
 
         Assert.Equal("source_not_found", (await FailAsync(worker)).Error.Kind);
+    }
+
+    [Fact]
+    public async Task The_slices_that_a_run_begins_with_are_recorded_in_detail_up_to_a_limit()
+    {
+        using var folder = new FilesFolder();
+        for (var number = 0; number < RunTrace.DetailedBatches + 5; number++)
+            folder.Write($"users/{number}.ndjson", """{"id":1}""");
+        await using var worker = Worker(folder.Root);
+        await using var catalog = worker.OpenCatalog();
+        using var source = new ActivitySource(nameof(FilesRunTests));
+        var recorded = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = listened => listened == source || listened.Name is "MassTransit" or "EtlAspire.Runs",
+            Sample = Sample,
+            ActivityStopped = recorded.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        using var request = source.StartActivity("request");
+        await ExtractAsync(worker, catalog);
+
+        Assert.Equal(RunTrace.DetailedBatches, recorded.Count(span => span.TraceId == request!.TraceId
+            && span.Kind == ActivityKind.Producer && span.DisplayName.Contains(nameof(ExtractSlice), StringComparison.Ordinal)));
+    }
+
+    // As the services sample: what is within a span goes by it.
+    private static ActivitySamplingResult Sample(ref ActivityCreationOptions<ActivityContext> options) =>
+        options.Parent == default || options.Parent.TraceFlags.HasFlag(ActivityTraceFlags.Recorded)
+            ? ActivitySamplingResult.AllDataAndRecorded
+            : options.Parent.IsRemote ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.None;
+
+    private static async Task<Guid> ExtractAsync(Worker worker, CatalogDbContext catalog)
+    {
+        await worker.Harness.Start();
+        var runId = await TestRun.AddFromAsync(catalog, Source, Users);
+        await worker.Harness.Bus.Publish(new RunRequested(runId), Cancel);
+        Assert.True(await worker.Harness.Published.Any<ExtractionCompleted>(
+            message => message.Context.Message.RunId == runId, Cancel));
+        return runId;
     }
 
     private static async Task<RunFailedException> FailAsync(Worker worker)
