@@ -24,11 +24,9 @@ internal sealed class Backlog(CatalogDbContext catalog, TimeProvider clock)
             transformed.GetValueOrDefault(true)));
     }
 
-    // The batches that are not loaded, by whether they are transformed.
-    private Task<Dictionary<bool, long>> CountAsync(Guid[] running, CancellationToken cancellationToken) => catalog.Batches
+    // By whether they are transformed.
+    private Task<Dictionary<bool, long>> CountAsync(Guid[] running, CancellationToken cancellationToken) => catalog.UnloadedBatches
         .Where(batch => running.Contains(batch.RunId))
-        .Where(batch => !catalog.LoadedBatches.Any(
-            loaded => loaded.RunId == batch.RunId && loaded.BatchNumber == batch.Number))
         .GroupBy(batch => batch.TransformedAt != null)
         .Select(group => new { IsTransformed = group.Key, Count = group.LongCount() })
         .ToDictionaryAsync(group => group.IsTransformed, group => group.Count, cancellationToken);

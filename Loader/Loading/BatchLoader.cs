@@ -37,10 +37,8 @@ internal sealed class BatchLoader(
     }
 
     private Task<Batch?> FindAsync(Guid runId, int batchNumber, CancellationToken cancellationToken) =>
-        catalog.Batches.AsNoTracking()
+        catalog.UnloadedBatches.AsNoTracking()
             .Where(batch => batch.RunId == runId && batch.Number == batchNumber && batch.TransformedAt != null)
-            .Where(batch => !catalog.LoadedBatches.Any(
-                loaded => loaded.RunId == batch.RunId && loaded.BatchNumber == batch.Number))
             .SingleOrDefaultAsync(cancellationToken);
 
     private async Task<bool> WriteAsync(ActiveRun run, Batch batch, CancellationToken cancellationToken)
@@ -83,7 +81,7 @@ internal sealed class BatchLoader(
             """,
             cancellationToken) == 1;
 
-    private async Task<long> CopyAsync(
+    private async Task CopyAsync(
         NpgsqlConnection connection, ActiveRun run, Batch batch, TableName table, IReadOnlyList<TypedColumn> columns,
         CancellationToken cancellationToken)
     {
@@ -93,7 +91,6 @@ internal sealed class BatchLoader(
             var copied = await StagingCopy.CopyAsync(connection, file.Path, columns, table, run.Number, cancellationToken);
             if (copied != batch.Rows)
                 throw Damaged(batch, $"it holds {copied:N0} rows, not {batch.Rows:N0}", null);
-            return copied;
         }
         catch (InvalidDataException exception)
         {

@@ -43,7 +43,6 @@ internal sealed class RunPublisher(
         {
             await PublishAsync(connection, run, deadline.Token);
             await transaction.CommitAsync(deadline.Token);
-            return true;
         });
         telemetry.AddPublished(run.Pipeline, clock.GetElapsedTime(started), clock.GetUtcNow() - run.RequestedAt);
         return true;

@@ -9,8 +9,8 @@ namespace EtlAspire.ServiceDefaults.Tracing;
 /// </summary>
 public sealed class WorkSpan : IDisposable
 {
-    /// <summary>From here on a piece of work is worth a span, whatever else is left out.</summary>
-    public static readonly TimeSpan Slow = TimeSpan.FromSeconds(10);
+    // From here on a piece of work is worth a span, whatever else is left out.
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(10);
 
     private readonly ActivitySource _source;
     private readonly string _name;
@@ -60,6 +60,13 @@ public sealed class WorkSpan : IDisposable
             throw;
         }
     }
+
+    /// <summary>Does the work; a failure is noted on the span and goes on its way.</summary>
+    public Task RunAsync(Func<Task> work) => RunAsync(async () =>
+    {
+        await work();
+        return true;
+    });
 
     /// <inheritdoc />
     public void Dispose()

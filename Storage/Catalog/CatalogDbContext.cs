@@ -39,6 +39,10 @@ public sealed class CatalogDbContext : DbContext
     /// <summary>The ledger of loaded batches.</summary>
     public DbSet<LoadedBatch> LoadedBatches => Set<LoadedBatch>();
 
+    /// <summary>The batches of runs that are not in the ledger yet.</summary>
+    public IQueryable<Batch> UnloadedBatches => Batches.Where(batch =>
+        !LoadedBatches.Any(loaded => loaded.RunId == batch.RunId && loaded.BatchNumber == batch.Number));
+
     /// <summary>The records that could not be used.</summary>
     public DbSet<QuarantinedRecord> Quarantine => Set<QuarantinedRecord>();
 

@@ -39,10 +39,8 @@ public sealed class OutstandingWork(CatalogDbContext catalog)
     }
 
     private Task<List<BatchTransformed>> FindTransformedAsync(Guid runId, int limit, CancellationToken cancellationToken) =>
-        catalog.Batches
+        catalog.UnloadedBatches
             .Where(batch => batch.RunId == runId && batch.TransformedAt != null)
-            .Where(batch => !catalog.LoadedBatches.Any(
-                loaded => loaded.RunId == batch.RunId && loaded.BatchNumber == batch.Number))
             .OrderBy(batch => batch.Number)
             .Take(limit)
             .Select(batch => new BatchTransformed(batch.RunId, batch.Number))
