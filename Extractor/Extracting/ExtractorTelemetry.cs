@@ -46,11 +46,11 @@ internal sealed class ExtractorTelemetry : IDisposable
     }
 
     /// <summary>Counts a slice that was committed, and how long it took since.</summary>
-    internal void Count(ExtractedSlice slice, TagList tags, long start)
+    internal void Count(long records, long rejects, long bytes, TagList tags, long start)
     {
-        _records.Add(slice.Batches.Sum(batch => batch.Records), tags);
-        _rejects.Add(slice.Batches.Sum(batch => batch.Rejects.Count), tags);
-        _bytes.Add(slice.Batches.Sum(batch => batch.File?.Bytes ?? 0), tags);
+        _records.Add(records, tags);
+        _rejects.Add(rejects, tags);
+        _bytes.Add(bytes, tags);
         _duration.Record(_clock.GetElapsedTime(start).TotalSeconds, tags);
     }
 

@@ -16,10 +16,11 @@ internal sealed class SliceMeasure(ExtractorTelemetry telemetry, WorkSpan span, 
         if (!isCommitted)
             return;
 
-        Span.SetTag("etl.extract.records", slice.Batches.Sum(batch => batch.Records))
-            .SetTag("etl.extract.rejects", slice.Batches.Sum(batch => batch.Rejects.Count))
-            .SetTag("etl.extract.bytes", slice.Batches.Sum(batch => batch.File?.Bytes ?? 0));
-        telemetry.Count(slice, tags, start);
+        var records = slice.Batches.Sum(batch => batch.Records);
+        var rejects = slice.Batches.Sum(batch => batch.Rejects.Count);
+        var bytes = slice.Batches.Sum(batch => batch.File?.Bytes ?? 0);
+        Span.SetTag("etl.extract.records", records).SetTag("etl.extract.rejects", rejects).SetTag("etl.extract.bytes", bytes);
+        telemetry.Count(records, rejects, bytes, tags, start);
     }
 
     public void Dispose() => Span.Dispose();
