@@ -11,7 +11,7 @@ internal sealed class FilesOptions
     [Range(1, long.MaxValue)]
     public long RangeBytes { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>Bytes of a page; small beside a batch, whose limits are looked at after each page.</summary>
+    /// <summary>Bytes of a page, after which a slice looks at the clock; one ends with a full batch, too.</summary>
     [Range(1, int.MaxValue)]
     public int PageBytes { get; set; } = 2 * 1024 * 1024;
 
