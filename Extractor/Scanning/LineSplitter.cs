@@ -115,13 +115,15 @@ internal sealed class LineSplitter(ResponseBuffer buffer, long position)
 
     private static string? FindFault(ReadOnlySpan<byte> line, ShapeCollector shapes, out ReadOnlySpan<byte> record)
     {
-        record = default;
+        record = line.TrimStart(WhiteSpace);
+        if (shapes.TryFollow(record))
+            return RecordFaults.Find(record);
+
         var reader = new Utf8JsonReader(line, Options);
         string? fault;
         try
         {
             reader.Read();
-            record = line[(int)reader.TokenStartIndex..];
             shapes.TryCollect(ref reader, out fault);
         }
         catch (JsonException exception)

@@ -21,6 +21,22 @@ internal sealed class ShapeCollector
     /// <summary>How many fields the shape has, on all levels.</summary>
     public int Fields { get; private set; }
 
+    /// <summary>
+    /// Reads one record that has nothing new, which is what most are: much faster than <see cref="TryCollect"/>. To be settled by
+    /// <see cref="Keep"/> or <see cref="RollBack"/>.
+    /// </summary>
+    /// <param name="record">The record, with nothing behind it.</param>
+    /// <returns>False when it has something new, or is not well-formed; then nothing has changed.</returns>
+    public bool TryFollow(ReadOnlySpan<byte> record)
+    {
+        var cursor = new JsonCursor(record);
+        if (cursor.TryPass('{') && _root.State.Kinds != JsonKinds.None && TryFollowFields(ref cursor, _root, 1) && cursor.IsAtEnd)
+            return true;
+
+        RollBack();
+        return false;
+    }
+
     /// <summary>Reads one record, to be settled by <see cref="Keep"/> or <see cref="RollBack"/>.</summary>
     /// <param name="reader">A reader at the first token of the record; afterwards at its last.</param>
     /// <param name="fault">Why the record cannot be used, or null.</param>
@@ -61,6 +77,48 @@ internal sealed class ShapeCollector
     }
 
     public Shape ToShape() => _root.ToShape();
+
+    /// <summary>Reads a value at a place, <paramref name="level"/> objects deep.</summary>
+    private bool TryFollow(ref JsonCursor record, ShapeNode node, int level)
+    {
+        var kinds = node.State.Kinds;
+        switch (record.Peek())
+        {
+            case (byte)'"':
+                return (kinds & JsonKinds.Text) != 0 && record.TryReadText(out _, out _);
+            case (byte)'{':
+                return (kinds & JsonKinds.Object) != 0 && record.TryPass('{') && TryFollowFields(ref record, node, level + 1);
+            case (byte)'[':
+                return (kinds & JsonKinds.Array) != 0 && record.TrySkip(MaxDepth - level);
+            case (byte)'t':
+                return (kinds & JsonKinds.Boolean) != 0 && record.TryPass("true"u8);
+            case (byte)'f':
+                return (kinds & JsonKinds.Boolean) != 0 && record.TryPass("false"u8);
+            case (byte)'n':
+                SeeNull(node);
+                return record.TryPass("null"u8);
+            default:
+                return record.TryReadNumber(out var number, out var isInteger)
+                    && (kinds & (isInteger ? JsonKinds.Integer : JsonKinds.Fraction)) != 0
+                    && node.State.Holds(number, isInteger, out _);
+        }
+    }
+
+    private bool TryFollowFields(ref JsonCursor record, ShapeNode parent, int level)
+    {
+        if (record.TryPass('}'))
+            return true;
+
+        var expected = 0;
+        do
+        {
+            if (parent.Find(ref record, ref expected) is not { } field || !TryFollow(ref record, field, level))
+                return false;
+        }
+        while (record.TryPass(','));
+
+        return record.TryPass('}');
+    }
 
     private bool TryCollectObject(ref Utf8JsonReader reader, ref string? fault)
     {
@@ -104,8 +162,7 @@ internal sealed class ShapeCollector
                     SeeNumber(field, reader.ValueSpan);
                     break;
                 case JsonTokenType.Null:
-                    _journal.Add(new Change(field, field.State));
-                    field.State.Nulls++;
+                    SeeNull(field);
                     break;
                 default:
                     See(field, reader.TokenType == JsonTokenType.String ? JsonKinds.Text : JsonKinds.Boolean);
@@ -132,24 +189,21 @@ internal sealed class ShapeCollector
         node.State.Kinds |= kind;
     }
 
+    private void SeeNull(ShapeNode node)
+    {
+        _journal.Add(new Change(node, node.State));
+        node.State.Nulls++;
+    }
+
     private void SeeNumber(ShapeNode node, ReadOnlySpan<byte> number)
     {
         var isInteger = number.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0;
         See(node, isInteger ? JsonKinds.Integer : JsonKinds.Fraction);
+        if (node.State.Holds(number, isInteger, out var digits))
+            return;
 
-        // The usual integer is no longer than those before it: then there is nothing to count.
+        _journal.Add(new Change(node, node.State));
         ref var state = ref node.State;
-        if (isInteger && number.Length <= state.SignificantDigits && number.Length <= state.IntegerDigits)
-            return;
-
-        var digits = NumberDigits.Count(number);
-        if (digits.Integer <= state.IntegerDigits && digits.Fraction <= state.FractionDigits
-            && digits.Significant <= state.SignificantDigits)
-        {
-            return;
-        }
-
-        _journal.Add(new Change(node, state));
         state.IntegerDigits = Math.Max(state.IntegerDigits, digits.Integer);
         state.FractionDigits = Math.Max(state.FractionDigits, digits.Fraction);
         state.SignificantDigits = Math.Max(state.SignificantDigits, digits.Significant);

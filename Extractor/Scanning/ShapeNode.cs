@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using EtlAspire.Contracts.Batches;
@@ -10,7 +11,13 @@ internal sealed class ShapeNode(byte[] name)
     private readonly List<ShapeNode> _fields = [];
     private readonly Dictionary<byte[], int> _indexes = new(Utf8NameComparer.Instance);
 
+    // How the name is mostly written; null where it cannot be written without escapes.
+    private readonly byte[]? _quotedName = name.AsSpan().IndexOfAny(Escaped) < 0 ? [(byte)'"', .. name, (byte)'"'] : null;
+
     public ShapeState State;
+
+    private static readonly SearchValues<byte> Escaped =
+        SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, ' ').Select(control => (byte)control)]);
 
     private byte[] Name { get; } = name;
 
@@ -33,6 +40,26 @@ internal sealed class ShapeNode(byte[] name)
             : _indexes.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(property.ValueSpan, out index);
         if (!found)
             return null;
+
+        expected = index + 1;
+        return _fields[index];
+    }
+
+    /// <summary>The field that a cursor comes to, once it has read its name; null when it was not seen before.</summary>
+    public ShapeNode? Find(ref JsonCursor record, ref int expected)
+    {
+        record.Peek();
+        if (expected < _fields.Count && _fields[expected] is { _quotedName: not null } next && record.TryPass(next._quotedName))
+        {
+            expected++;
+            return record.TryPass(':') ? next : null;
+        }
+
+        if (!record.TryReadName(out var name)
+            || !_indexes.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(name, out var index))
+        {
+            return null;
+        }
 
         expected = index + 1;
         return _fields[index];

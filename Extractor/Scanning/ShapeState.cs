@@ -10,4 +10,18 @@ internal struct ShapeState
     public int IntegerDigits;
     public int FractionDigits;
     public int SignificantDigits;
+
+    /// <summary>Whether a number has no more digits than those before it.</summary>
+    /// <param name="number">The number as JSON writes it.</param>
+    /// <param name="isInteger">Whether it has neither fraction nor exponent.</param>
+    /// <param name="digits">How many it has; not counted where its length says enough, as that of the usual integer does.</param>
+    public readonly bool Holds(ReadOnlySpan<byte> number, bool isInteger, out NumberDigits digits)
+    {
+        digits = default;
+        if (isInteger && number.Length <= SignificantDigits && number.Length <= IntegerDigits)
+            return true;
+
+        digits = NumberDigits.Count(number);
+        return digits.Integer <= IntegerDigits && digits.Fraction <= FractionDigits && digits.Significant <= SignificantDigits;
+    }
 }

@@ -21,4 +21,19 @@ internal static class RandomLines
         Gen.Select(Gen.OneOf<byte[]>([], [], [0xEF, 0xBB, 0xBF]), Gen.Select(Line, Break).Array[0, 8], Gen.Bool, Line,
             (mark, lines, hasLast, last) =>
                 (byte[])[.. mark, .. lines.SelectMany(line => (byte[])[.. line.Item1, .. line.Item2]), .. hasLast ? last : []]);
+
+    /// <summary>Lines that are mostly like those before them: repeated, and a byte of some of them changed.</summary>
+    public static Gen<byte[]> Alike { get; } =
+        Gen.Select(RandomJson.Record.Array[1, 3], Gen.Select(Gen.Int[0, 2], Gen.Int[0, 400], Gen.Byte).Array[0, 12], (records, changes) =>
+        {
+            var first = records.SelectMany(record => (byte[])[.. record, (byte)'\n']);
+            var others = changes.SelectMany(change =>
+            {
+                byte[] line = [.. records[change.Item1 % records.Length], (byte)'\n'];
+                if (change.Item2 < line.Length)
+                    line[change.Item2] = change.Item3;
+                return line;
+            });
+            return (byte[])[.. first, .. others];
+        });
 }

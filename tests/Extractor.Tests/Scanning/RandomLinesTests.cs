@@ -9,8 +9,13 @@ public sealed class RandomLinesTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public Task Lines_are_what_the_slow_way_finds() =>
-        Gen.Select(RandomLines.Text, Gen.Int[1, 60], Gen.Int[1, 40]).SampleAsync(async (text, pieceSize, pageSize) =>
+    public Task Lines_are_what_the_slow_way_finds() => CheckAsync(RandomLines.Text);
+
+    [Fact]
+    public Task Lines_that_are_much_alike_are_what_the_slow_way_finds() => CheckAsync(RandomLines.Alike);
+
+    private static Task CheckAsync(Gen<byte[]> texts) =>
+        Gen.Select(texts, Gen.Int[1, 60], Gen.Int[1, 40]).SampleAsync(async (text, pieceSize, pageSize) =>
         {
             var slow = new SlowLines(text);
             var sink = new CollectingSink();
