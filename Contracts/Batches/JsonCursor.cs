@@ -29,6 +29,10 @@ public ref struct JsonCursor(ReadOnlySpan<byte> json)
     /// <summary>The bytes from a position up to where it has read.</summary>
     public readonly ReadOnlySpan<byte> Since(int start) => _json[start..Position];
 
+    /// <summary>A name as <see cref="TryPass(ReadOnlySpan{byte})"/> may look for it: in quotes; null where only escapes can write it.</summary>
+    public static byte[]? Quote(ReadOnlySpan<byte> name) =>
+        name.IndexOfAny(EndsOfPlainText) < 0 ? [(byte)'"', .. name, (byte)'"'] : null;
+
     /// <summary>The byte that the next token begins with, behind any white space; 0 at the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte Peek()

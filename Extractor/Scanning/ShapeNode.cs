@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using EtlAspire.Contracts.Batches;
@@ -11,13 +10,9 @@ internal sealed class ShapeNode(byte[] name)
     private readonly List<ShapeNode> _fields = [];
     private readonly Dictionary<byte[], int> _indexes = new(Utf8NameComparer.Instance);
 
-    // How the name is mostly written; null where it cannot be written without escapes.
-    private readonly byte[]? _quotedName = name.AsSpan().IndexOfAny(Escaped) < 0 ? [(byte)'"', .. name, (byte)'"'] : null;
+    private readonly byte[]? _quotedName = JsonCursor.Quote(name);
 
     public ShapeState State;
-
-    private static readonly SearchValues<byte> Escaped =
-        SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, ' ').Select(control => (byte)control)]);
 
     private byte[] Name { get; } = name;
 

@@ -6,11 +6,7 @@ namespace EtlAspire.Transformer.Reading;
 /// <summary>What the values of one place become.</summary>
 /// <param name="Type">The type in the warehouse; null when there is nothing but nulls.</param>
 /// <param name="SqlType">The type in DuckDB.</param>
-/// <param name="IsPlain">
-/// Whether DuckDB's own JSON reader gives exactly what was written. It reads numbers as doubles and writes nested values
-/// anew.
-/// </param>
-internal readonly record struct FieldType(ColumnType? Type, string SqlType, bool IsPlain)
+internal readonly record struct FieldType(ColumnType? Type, string SqlType)
 {
     /// <summary>Digits that a 64 bit integer always holds.</summary>
     private const int BigintDigits = 18;
@@ -28,7 +24,7 @@ internal readonly record struct FieldType(ColumnType? Type, string SqlType, bool
     private const int NumericFractionDigits = 16_383;
 
     /// <summary>Values as the text that they were written in.</summary>
-    public static FieldType OwnText { get; } = new(ColumnType.Text, "VARCHAR", false);
+    public static FieldType OwnText { get; } = new(ColumnType.Text, "VARCHAR");
 
     /// <summary>The type by what the shape saw, of the kinds that are asked for. Nothing but the shape decides.</summary>
     public static FieldType Of(Shape shape, JsonKinds kinds)
@@ -37,10 +33,10 @@ internal readonly record struct FieldType(ColumnType? Type, string SqlType, bool
         const JsonKinds numbers = JsonKinds.Integer | JsonKinds.Fraction;
         return kinds switch
         {
-            JsonKinds.None => new FieldType(null, "VARCHAR", true),
-            JsonKinds.Text => new FieldType(ColumnType.Text, "VARCHAR", true),
-            JsonKinds.Boolean => new FieldType(ColumnType.Boolean, "BOOLEAN", true),
-            _ when (kinds & nested) != 0 => new FieldType(ColumnType.Json, "JSON", IsPlainJson(shape)),
+            JsonKinds.None => new FieldType(null, "VARCHAR"),
+            JsonKinds.Text => new FieldType(ColumnType.Text, "VARCHAR"),
+            JsonKinds.Boolean => new FieldType(ColumnType.Boolean, "BOOLEAN"),
+            _ when (kinds & nested) != 0 => new FieldType(ColumnType.Json, "JSON"),
             _ when (kinds & ~numbers) == 0 => OfNumbers(shape, kinds),
             _ => OwnText,
         };
@@ -52,25 +48,19 @@ internal readonly record struct FieldType(ColumnType? Type, string SqlType, bool
             return OwnText;
 
         if (kinds == JsonKinds.Integer && shape.IntegerDigits <= BigintDigits)
-            return new FieldType(ColumnType.Bigint, "BIGINT", true);
+            return new FieldType(ColumnType.Bigint, "BIGINT");
 
         if (kinds != JsonKinds.Integer && FitsDouble(shape))
-            return new FieldType(ColumnType.Numeric, "DOUBLE", true);
+            return new FieldType(ColumnType.Numeric, "DOUBLE");
 
         var sqlType = shape.IntegerDigits + shape.FractionDigits <= DecimalDigits
             ? $"DECIMAL({DecimalDigits},{shape.FractionDigits})"
             : "VARCHAR";
-        return new FieldType(ColumnType.Numeric, sqlType, false);
+        return new FieldType(ColumnType.Numeric, sqlType);
     }
 
     private static bool FitsDouble(Shape shape) =>
         shape.SignificantDigits <= DoubleDigits
         && shape.IntegerDigits <= DoubleMagnitude
         && shape.FractionDigits <= DoubleMagnitude;
-
-    // What stands in arrays is not in the shape, so they may hold anything.
-    private static bool IsPlainJson(Shape shape) =>
-        (shape.Kinds & (JsonKinds.Array | JsonKinds.Fraction)) == 0
-        && shape.IntegerDigits <= BigintDigits
-        && shape.Fields.Values.All(IsPlainJson);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using EtlAspire.Contracts.Pipelines;
@@ -21,13 +20,12 @@ internal sealed class RecordValues
     }
 
     /// <summary>The values of a record, in the order of the fields; good until the next one is read.</summary>
-    public string?[] Read(ReadOnlySequence<byte> record)
+    public string?[] Read(ReadOnlySpan<byte> record)
     {
         Array.Clear(_values);
-        var bytes = record.IsSingleSegment ? record.FirstSpan : record.ToArray();
-        var reader = new Utf8JsonReader(bytes, Options);
+        var reader = new Utf8JsonReader(record, Options);
         reader.Read();
-        ReadObject(ref reader, bytes, _root);
+        ReadObject(ref reader, record, _root);
         return _values;
     }
 

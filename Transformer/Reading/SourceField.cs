@@ -5,17 +5,15 @@ namespace EtlAspire.Transformer.Reading;
 /// <summary>A place in the records that can be read as a column.</summary>
 internal sealed class SourceField
 {
-    private readonly bool _isReachedPlainly;
     private SourceField? _asText;
 
     private SourceField(
-        IReadOnlyList<string> path, Shape shape, bool withoutObjects, bool isReachedPlainly, FieldType? type = null)
+        IReadOnlyList<string> path, Shape shape, bool withoutObjects, FieldType? type = null)
     {
         Path = path;
         Shape = shape;
         WithoutObjects = withoutObjects;
         Type = type ?? FieldType.Of(shape, withoutObjects ? shape.Kinds & ~JsonKinds.Object : shape.Kinds);
-        _isReachedPlainly = isReachedPlainly;
     }
 
     /// <summary>The names that lead to it.</summary>
@@ -33,26 +31,22 @@ internal sealed class SourceField
     /// <summary>Whether there are objects here for <c>flatten</c> to open.</summary>
     public bool HoldsObjects => !WithoutObjects && Shape.Kinds.HasFlag(JsonKinds.Object);
 
-    /// <summary>Whether DuckDB's own JSON reader can read it and gives exactly what was written.</summary>
-    public bool IsPlain =>
-        Type.IsPlain && _isReachedPlainly && !(WithoutObjects && Shape.Kinds.HasFlag(JsonKinds.Object));
-
     /// <summary>The fields of the records themselves.</summary>
     public static IEnumerable<SourceField> OfRecords(Shape records) =>
-        records.Fields.Select(field => new SourceField([field.Key], field.Value, false, true));
+        records.Fields.Select(field => new SourceField([field.Key], field.Value, false));
 
     /// <summary>The fields of the objects here.</summary>
     public IEnumerable<SourceField> Fields() =>
         Shape.Fields.Select(field => new SourceField(
-            [.. Path, field.Key], field.Value, false, _isReachedPlainly && Shape.Kinds == JsonKinds.Object));
+            [.. Path, field.Key], field.Value, false));
 
     /// <summary>What else stands here beside objects; null if nothing does.</summary>
     public SourceField? BesideObjects() =>
-        Shape.Kinds == JsonKinds.Object ? null : new SourceField(Path, Shape, true, _isReachedPlainly);
+        Shape.Kinds == JsonKinds.Object ? null : new SourceField(Path, Shape, true);
 
     /// <summary>The same place, read as text: strings by what they say, all else as it was written.</summary>
     public SourceField AsText =>
-        _asText ??= new SourceField(Path, Shape, WithoutObjects, _isReachedPlainly, FieldType.OwnText);
+        _asText ??= new SourceField(Path, Shape, WithoutObjects, FieldType.OwnText);
 
     /// <summary>The place as one writes it: <c>address.geo.lat</c>.</summary>
     public override string ToString() => string.Join('.', Path);

@@ -5,8 +5,8 @@ using EtlAspire.Storage;
 namespace EtlAspire.Transformer.Transforming;
 
 /// <summary>
-/// An in-memory DuckDB for one batch, shut in before any user's expression gets into it: it can read the batch's raw file,
-/// write its typed one and spill into a folder of its own; nothing else, and no setting can be changed any more.
+/// An in-memory DuckDB for one batch, shut in before any user's expression gets into it: it can write the batch's typed
+/// file and spill into a folder of its own; nothing else, and no setting can be changed any more.
 /// </summary>
 internal sealed class BatchDatabase : IDisposable
 {
@@ -15,13 +15,13 @@ internal sealed class BatchDatabase : IDisposable
 
     private readonly DirectoryInfo _spill = SpillFolders.Create();
 
-    public BatchDatabase(string rawPath, string typedPath)
+    public BatchDatabase(string typedPath)
     {
         Connection = SpareConnection.Take();
         Execute(string.Create(CultureInfo.InvariantCulture, $"""
             SET memory_limit = '{MemoryLimit}';
             SET temp_directory = {SqlName.Literal(_spill.FullName)};
-            SET allowed_paths = [{SqlName.Literal(rawPath)}, {SqlName.Literal(typedPath)}];
+            SET allowed_paths = [{SqlName.Literal(typedPath)}];
             SET allowed_directories = [{SqlName.Literal(_spill.FullName)}];
             SET enable_external_access = false;
             SET lock_configuration = true;

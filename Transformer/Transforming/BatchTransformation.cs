@@ -25,13 +25,16 @@ internal sealed class BatchTransformation : IDisposable
     private readonly string _typedPath;
     private readonly BatchDatabase _database;
     private readonly Relation _relation;
+    private readonly RecordTable _records;
 
     private BatchTransformation(BatchInput input, string typedPath)
     {
         _input = input;
         _typedPath = typedPath;
-        _database = new BatchDatabase(input.RawPath, typedPath);
+        _database = new BatchDatabase(typedPath);
         _relation = new Relation(input.Shape, new ExpressionBinder(_database.Connection));
+        _records = new RecordTable(
+            _database.Connection, input.RawPath, _relation.Fields, new RecordId(input.BatchNumber, 1).ToInt64(), input.Records);
     }
 
     /// <summary>Transforms a batch.</summary>
@@ -56,9 +59,11 @@ internal sealed class BatchTransformation : IDisposable
         }
     }
 
-    private long FirstRecord => new RecordId(_input.BatchNumber, 1).ToInt64();
-
-    public void Dispose() => _database.Dispose();
+    public void Dispose()
+    {
+        _database.Dispose();
+        _records.Dispose();
+    }
 
     private async Task<BatchOutput> RunAsync(CancellationToken cancellationToken)
     {
@@ -72,17 +77,12 @@ internal sealed class BatchTransformation : IDisposable
     // batch with rejects, but there are few of those.
     private async Task<BatchOutput?> TryStreamAsync(CancellationToken cancellationToken)
     {
-        if (_input.Steps.Any(step => step is FilterStep)
-            || _relation.Columns.Any(column => column.IsTentative)
-            || !DirectReader.CanRead(_relation.Fields.All))
-        {
+        if (_input.Steps.Any(step => step is FilterStep) || _relation.Columns.Any(column => column.IsTentative))
             return null;
-        }
 
         try
         {
-            var source = DirectReader.Select(_input.RawPath, _relation.Fields, FirstRecord);
-            var written = await WriteAsync($"({_relation.ToSql(source)})", cancellationToken);
+            var written = await WriteAsync($"({_relation.ToSql(_records.ToSql())})", cancellationToken);
             return written == _input.Records
                 ? new BatchOutput([.. _relation.Columns.Select(column => new TypedColumn(column.Name, column.Type))],
                     written, 0, [], _relation.Missing)
@@ -90,6 +90,7 @@ internal sealed class BatchTransformation : IDisposable
         }
         catch (DuckDBException) when (!cancellationToken.IsCancellationRequested)
         {
+            _records.ThrowFailure();
             return null; // the other way finds out what it is
         }
     }
@@ -112,35 +113,19 @@ internal sealed class BatchTransformation : IDisposable
 
     private async Task MaterializeAsync(CancellationToken cancellationToken)
     {
-        if (DirectReader.CanRead(_relation.Fields.All))
-        {
-            try
-            {
-                var source = DirectReader.Select(_input.RawPath, _relation.Fields, FirstRecord);
-                await CreateTableAsync(source, cancellationToken);
-                return;
-            }
-            catch (DuckDBException) when (!cancellationToken.IsCancellationRequested)
-            {
-                // DuckDB's reader stumbles over names given twice and very large records. If it was an expression that
-                // failed, it does so again below.
-            }
-        }
-
-        await ExactReader.FillAsync(_database.Connection, _input.RawPath, _relation.Fields, cancellationToken);
-        var expressions = _input.Steps.Where(step => step is DeriveStep or FilterStep).ToList();
         try
         {
-            await CreateTableAsync(ExactReader.Select(_relation.Fields, FirstRecord), cancellationToken);
+            await _database.ExecuteAsync($"CREATE TABLE {Table} AS {_relation.ToSql(_records.ToSql())}", cancellationToken);
         }
-        catch (DuckDBException exception) when (expressions.Count > 0 && IsFaultOfValue(exception))
+        catch (DuckDBException exception)
         {
-            throw BadExpression.FailureOnValue(expressions, exception);
+            _records.ThrowFailure();
+            var expressions = _input.Steps.Where(step => step is DeriveStep or FilterStep).ToList();
+            if (expressions.Count > 0 && IsFaultOfValue(exception))
+                throw BadExpression.FailureOnValue(expressions, exception);
+            throw;
         }
     }
-
-    private Task<long> CreateTableAsync(string source, CancellationToken cancellationToken) =>
-        _database.ExecuteAsync($"CREATE TABLE {Table} AS {_relation.ToSql(source)}", cancellationToken);
 
     private (long Kept, IReadOnlyList<TypedColumn> Columns) Count()
     {

@@ -21,7 +21,7 @@ public sealed class BatchDatabaseTests
     [InlineData("SET allowed_directories = ['/']")]
     public void Nothing_outside_the_batch_is_reached(string sql)
     {
-        using var database = new BatchDatabase("/lake/raw.ndjson.zst", "/lake/typed.parquet");
+        using var database = new BatchDatabase("/lake/typed.parquet");
 
         var exception = Assert.Throws<DuckDBException>(() => database.Execute(sql));
 
@@ -31,7 +31,7 @@ public sealed class BatchDatabaseTests
     [Fact]
     public async Task A_statement_ends_when_it_is_given_up()
     {
-        using var database = new BatchDatabase("/lake/raw.ndjson.zst", "/lake/typed.parquet");
+        using var database = new BatchDatabase("/lake/typed.parquet");
         using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
 
         await Assert.ThrowsAnyAsync<Exception>(() => database.ExecuteAsync(

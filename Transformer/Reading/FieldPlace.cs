@@ -1,0 +1,74 @@
+using System.Text;
+using EtlAspire.Contracts.Batches;
+
+namespace EtlAspire.Transformer.Reading;
+
+/// <summary>A place in the records that something is to be read from: the columns of its values, and the places below.</summary>
+internal sealed class FieldPlace
+{
+    private readonly byte[] _name;
+    private readonly byte[]? _quotedName;
+    private readonly FieldPlace[] _children;
+    private long _record;
+
+    private FieldPlace(FieldTree tree, IReadOnlyDictionary<SourceField, FieldVector> vectors)
+    {
+        _name = Encoding.UTF8.GetBytes(tree.Name);
+        _quotedName = JsonCursor.Quote(_name);
+        _children = [.. tree.Children.Values.Select(child => new FieldPlace(child, vectors))];
+        Targets = [.. tree.Fields.Select(field => new FieldTarget(vectors[field], field.WithoutObjects))];
+    }
+
+    /// <summary>Where values go that stand here.</summary>
+    public FieldTarget[] Targets { get; }
+
+    public bool HasChildren => _children.Length > 0;
+
+    /// <summary>Makes the places of fields.</summary>
+    public static FieldPlace Of(IReadOnlyDictionary<SourceField, FieldVector> vectors) => new(FieldTree.Of(vectors.Keys), vectors);
+
+    /// <summary>Reads a name. Records repeat the order of their fields, so the place after the last is tried first.</summary>
+    /// <param name="cursor">A cursor before a name.</param>
+    /// <param name="expected">The place that is likely to come; moved on behind the one that was found.</param>
+    /// <param name="found">The place of that name; null if nothing is to be read there.</param>
+    /// <returns>False when the name has escapes in it.</returns>
+    public bool TryFind(ref JsonCursor cursor, ref int expected, out FieldPlace? found)
+    {
+        cursor.Peek();
+        found = expected < _children.Length ? _children[expected] : null;
+        if (found is { _quotedName: not null } && cursor.TryPass(found._quotedName))
+        {
+            expected++;
+            return cursor.TryPass(':');
+        }
+
+        found = null;
+        if (!cursor.TryReadName(out var name))
+            return false;
+
+        for (var i = 0; i < _children.Length; i++)
+        {
+            var index = (expected + i) % _children.Length;
+            if (!name.SequenceEqual(_children[index]._name))
+                continue;
+            found = _children[index];
+            expected = index + 1;
+            break;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a record comes here for the first time.</summary>
+    public bool IsFirstIn(long record)
+    {
+        var isFirst = _record != record;
+        _record = record;
+        return isFirst;
+    }
+}
+
+/// <summary>A column that values of a place go to.</summary>
+/// <param name="Vector">The column.</param>
+/// <param name="WithoutObjects">Whether objects are left out.</param>
+internal readonly record struct FieldTarget(FieldVector Vector, bool WithoutObjects);

@@ -1,0 +1,142 @@
+using System.Text;
+using System.Text.Json;
+using EtlAspire.Contracts.Batches;
+
+namespace EtlAspire.Transformer.Reading;
+
+/// <summary>
+/// Reads the demanded fields of records into DuckDB's vectors: texts are not even copied, numbers keep every digit that their
+/// type was chosen to hold. A record in which a name is given twice, or written with escapes, takes the longer way of
+/// <see cref="RecordValues"/>.
+/// </summary>
+internal sealed class RecordReader : IDisposable
+{
+    private const int MaxDepth = 64;
+
+    private readonly RawLines _lines;
+    private readonly PinnedMemory _texts = new();
+    private readonly FieldPlace _root;
+    private readonly RecordValues _values;
+
+    public RecordReader(string path, IReadOnlyList<SourceField> fields)
+    {
+        Vectors = [.. fields.Select(field => new FieldVector(field.Type))];
+        _root = FieldPlace.Of(fields.Zip(Vectors).ToDictionary());
+        _values = new RecordValues(fields);
+        _lines = new RawLines(path);
+    }
+
+    /// <summary>The columns, in the order of the fields.</summary>
+    public IReadOnlyList<FieldVector> Vectors { get; }
+
+    /// <summary>How many records are read.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Reads the next record.</summary>
+    /// <param name="row">Where in the vectors, which have none of it so far.</param>
+    /// <returns>False when there is none.</returns>
+    /// <exception cref="InvalidDataException">A value is none of those that the batch's shape tells of.</exception>
+    public bool TryRead(int row)
+    {
+        if (!_lines.TryRead(out var line))
+            return false;
+
+        Count++;
+        var cursor = new JsonCursor(line);
+        if (!cursor.TryPass('{') || !TryReadFields(ref cursor, _root, row))
+            ReadPatiently(line, row);
+        return true;
+    }
+
+    public void Dispose()
+    {
+        _lines.Dispose();
+        _texts.Dispose();
+    }
+
+    private bool TryReadFields(ref JsonCursor cursor, FieldPlace parent, int row)
+    {
+        if (cursor.TryPass('}'))
+            return true;
+
+        var expected = 0;
+        do
+        {
+            if (!parent.TryFind(ref cursor, ref expected, out var place)
+                || !(place is null ? cursor.TrySkip(MaxDepth) : place.IsFirstIn(Count) && TryReadValue(ref cursor, place, row)))
+            {
+                return false;
+            }
+        }
+        while (cursor.TryPass(','));
+
+        return cursor.TryPass('}');
+    }
+
+    private bool TryReadValue(ref JsonCursor cursor, FieldPlace place, int row)
+    {
+        var token = cursor.Peek();
+        var start = cursor.Position;
+        switch (token)
+        {
+            case (byte)'n':
+                return cursor.TryPass("null"u8);
+            case (byte)'"':
+                return cursor.TryReadText(out var text, out var isEscaped)
+                    && TryWriteText(cursor.Since(start), text, isEscaped, place.Targets, row);
+            case (byte)'{' when place.HasChildren:
+                return cursor.TryPass('{') && TryReadFields(ref cursor, place, row)
+                    && TryWrite(cursor.Since(start), isObject: true, place.Targets, row);
+            default:
+                return cursor.TrySkip(MaxDepth) && TryWrite(cursor.Since(start), token == '{', place.Targets, row);
+        }
+    }
+
+    private bool TryWriteText(ReadOnlySpan<byte> quoted, ReadOnlySpan<byte> text, bool isEscaped, FieldTarget[] targets, int row)
+    {
+        foreach (var (vector, _) in targets)
+        {
+            var isWritten = vector.IsJson ? vector.TryWrite(row, quoted)
+                : vector.TryWriteText(row, isEscaped ? Unescape(quoted) : text);
+            if (!isWritten)
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool TryWrite(ReadOnlySpan<byte> json, bool isObject, FieldTarget[] targets, int row)
+    {
+        foreach (var (vector, withoutObjects) in targets)
+        {
+            if (!(withoutObjects && isObject) && !vector.TryWrite(row, json))
+                return false;
+        }
+
+        return true;
+    }
+
+    private Span<byte> Unescape(ReadOnlySpan<byte> quoted)
+    {
+        var reader = new Utf8JsonReader(quoted);
+        reader.Read();
+        var text = _texts.TakePiece(quoted.Length);
+        return text[..reader.CopyString(text)];
+    }
+
+    private void ReadPatiently(ReadOnlySpan<byte> line, int row)
+    {
+        var values = _values.Read(line);
+        for (var index = 0; index < values.Length; index++)
+        {
+            Vectors[index].Clear(row);
+            if (values[index] is not { } value)
+                continue;
+
+            var bytes = _texts.TakePiece(Encoding.UTF8.GetByteCount(value));
+            Encoding.UTF8.GetBytes(value, bytes);
+            if (!Vectors[index].TryWrite(row, bytes))
+                throw new InvalidDataException($"Line {Count} of the raw file holds a value that the batch's shape does not tell of.");
+        }
+    }
+}
