@@ -1,5 +1,6 @@
 using EtlAspire.Contracts.Batches;
 using EtlAspire.Contracts.Runs;
+using EtlAspire.DuckDb;
 using EtlAspire.Loader.Loading.Copy;
 using EtlAspire.Loader.Schema;
 using EtlAspire.Storage.Catalog;
@@ -92,7 +93,7 @@ internal sealed class BatchLoader(
             if (copied != batch.Rows)
                 throw Damaged(batch, $"it holds {copied:N0} rows, not {batch.Rows:N0}", null);
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (exception is InvalidDataException or QueryException)
         {
             throw Damaged(batch, exception.Message, exception);
         }

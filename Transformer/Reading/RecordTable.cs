@@ -1,60 +1,61 @@
+using System.Collections.Concurrent;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
-using System.Runtime.InteropServices;
-using DuckDB.NET.Data;
+using System.Security.Cryptography;
 using DuckDB.NET.Native;
 
 namespace EtlAspire.Transformer.Reading;
 
-/// <summary>
-/// A raw file as a table function of DuckDB. DuckDB.NET's own table functions take a value after another, boxed; this one
-/// fills DuckDB's vectors. DuckDB's reader of JSON is slower, knows numbers as doubles only and no names that differ in case alone.
-/// </summary>
-internal sealed unsafe class RecordTable : IDisposable
+/// <summary>A raw file as a table for DuckDB, as long as this is not disposed: what <see cref="RecordFunction"/> reads.</summary>
+internal sealed class RecordTable : IDisposable
 {
-    private const string Function = "records";
+    private static readonly ConcurrentDictionary<long, RecordTable> Tables = new();
 
     private readonly string _path;
     private readonly SourceFields _fields;
     private readonly long _firstRecord;
-    private readonly long _records;
-    private readonly GCHandle _self;
+
+    // Not to be guessed: an expression could name it if it ever came to name tables.
+    private readonly long _key = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & long.MaxValue;
     private Exception? _failure;
 
-    /// <summary>Makes the table known to a DuckDB.</summary>
-    /// <param name="connection">The connection, which is to be closed before this is disposed.</param>
+    /// <summary>Makes the table known to the function.</summary>
     /// <param name="path">The raw file.</param>
-    /// <param name="fields">What to read of its records.</param>
+    /// <param name="fields">What to read of its records; to be complete before the query starts.</param>
     /// <param name="firstRecord">The number of the first record.</param>
-    /// <param name="records">How many records there are.</param>
-    public RecordTable(DuckDBConnection connection, string path, SourceFields fields, long firstRecord, long records)
+    public RecordTable(string path, SourceFields fields, long firstRecord)
     {
-        (_path, _fields, _firstRecord, _records) = (path, fields, firstRecord, records);
-        _self = GCHandle.Alloc(this);
-        var function = NativeMethods.TableFunction.DuckDBCreateTableFunction();
-        try
-        {
-            NativeMethods.TableFunction.DuckDBTableFunctionSetName(function, Function);
-            NativeMethods.TableFunction.DuckDBTableFunctionSetExtraInfo(function, GCHandle.ToIntPtr(_self), null);
-            NativeMethods.TableFunction.DuckDBTableFunctionSetBind(function, &Bind);
-            NativeMethods.TableFunction.DuckDBTableFunctionSetInit(function, &Start);
-            NativeMethods.TableFunction.DuckDBTableFunctionSetFunction(function, &Fill);
-            if (!NativeMethods.TableFunction.DuckDBRegisterTableFunction(connection.NativeConnection, function).IsSuccess())
-                throw new InvalidOperationException("DuckDB does not take the table function.");
-        }
-        finally
-        {
-            NativeMethods.TableFunction.DuckDBDestroyTableFunction(ref function);
-        }
+        (_path, _fields, _firstRecord) = (path, fields, firstRecord);
+        Tables[_key] = this;
     }
+
+    /// <summary>The types that the fields are read as, in order; one that is not among DuckDB's plain types comes as text.</summary>
+    public IEnumerable<DuckDBType> ColumnTypes => _fields.All.Select(one => FieldVector.StoredTypeOf(one.Type));
+
+    /// <summary>The table of a key, or null.</summary>
+    public static RecordTable? Find(long key) => Tables.GetValueOrDefault(key);
+
+    /// <summary>The name of a column.</summary>
+    public static string ColumnName(int index) => string.Create(CultureInfo.InvariantCulture, $"field{index}");
 
     /// <summary>The SELECT of the record's number and the fields.</summary>
     public string ToSql()
     {
         var items = _fields.All.Select((field, index) =>
-            $", CAST({NameOf(index)} AS {field.Type.SqlType}) AS {_fields.NameOf(field)}");
-        return $"SELECT \"_record\"{string.Concat(items)} FROM {Function}()";
+            $", CAST({ColumnName(index)} AS {field.Type.SqlType}) AS {_fields.NameOf(field)}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"SELECT {_firstRecord} + {RecordFunction.Position} AS \"_record\"{string.Concat(items)} FROM {RecordFunction.Name}({_key})");
+    }
+
+    /// <summary>Starts to read the file.</summary>
+    public RecordReader Open() => new(_path, _fields.All);
+
+    /// <summary>Notes why the file cannot be read. Nothing may be thrown through DuckDB's frames.</summary>
+    /// <returns>True, so that it can stand where an exception is caught.</returns>
+    public bool Note(Exception failure)
+    {
+        _failure = failure;
+        return true;
     }
 
     /// <summary>Throws what kept the file from being read, if anything did: DuckDB knows it as a text only.</summary>
@@ -64,83 +65,5 @@ internal sealed unsafe class RecordTable : IDisposable
             ExceptionDispatchInfo.Throw(_failure);
     }
 
-    public void Dispose() => _self.Free();
-
-    // Nothing may be thrown through DuckDB's frames: it is thrown by ThrowFailure once DuckDB has ended the statement.
-    private bool Keep(Exception exception)
-    {
-        _failure = exception;
-        return true;
-    }
-
-    private static string NameOf(int column) => string.Create(CultureInfo.InvariantCulture, $"field{column}");
-
-    private static RecordTable Of(nint handle) => (RecordTable)GCHandle.FromIntPtr(handle).Target!;
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Bind(nint info)
-    {
-        var table = Of(NativeMethods.TableFunction.DuckDBBindGetExtraInfo(info));
-        using (var bigint = NativeMethods.LogicalType.DuckDBCreateLogicalType(DuckDBType.BigInt))
-            NativeMethods.TableFunction.DuckDBBindAddResultColumn(info, "_record", bigint);
-        foreach (var (index, field) in table._fields.All.Index())
-        {
-            using var type = NativeMethods.LogicalType.DuckDBCreateLogicalType(FieldVector.StoredTypeOf(field.Type));
-            NativeMethods.TableFunction.DuckDBBindAddResultColumn(info, NameOf(index), type);
-        }
-
-        NativeMethods.TableFunction.DuckDBBindSetCardinality(info, (ulong)table._records, isExact: true);
-    }
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Start(nint info)
-    {
-        var table = Of(NativeMethods.TableFunction.DuckDBInitGetExtraInfo(info));
-        try
-        {
-            var reading = GCHandle.Alloc(new RecordReader(table._path, table._fields.All));
-            NativeMethods.TableFunction.DuckDBInitSetInitData(info, GCHandle.ToIntPtr(reading), &Stop);
-        }
-        catch (Exception exception) when (table.Keep(exception))
-        {
-            NativeMethods.TableFunction.DuckDBInitSetError(info, exception.Message);
-        }
-    }
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Fill(nint info, nint output)
-    {
-        var table = Of(NativeMethods.TableFunction.DuckDBFunctionGetExtraInfo(info));
-        var reader = (RecordReader)GCHandle.FromIntPtr(NativeMethods.TableFunction.DuckDBFunctionGetInitData(info)).Target!;
-        try
-        {
-            table.Fill(reader, output);
-        }
-        catch (Exception exception) when (table.Keep(exception))
-        {
-            NativeMethods.TableFunction.DuckDBFunctionSetError(info, exception.Message);
-        }
-    }
-
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void Stop(nint reading)
-    {
-        var handle = GCHandle.FromIntPtr(reading);
-        ((RecordReader)handle.Target!).Dispose();
-        handle.Free();
-    }
-
-    private void Fill(RecordReader reader, nint output)
-    {
-        var capacity = (int)NativeMethods.Helpers.DuckDBVectorSize();
-        using var chunk = new DuckDBDataChunk(output);
-        var numbers = (long*)NativeMethods.Vectors.DuckDBVectorGetData(NativeMethods.DataChunks.DuckDBDataChunkGetVector(chunk, 0));
-        for (var column = 0; column < reader.Vectors.Count; column++)
-            reader.Vectors[column].Begin(NativeMethods.DataChunks.DuckDBDataChunkGetVector(chunk, column + 1), capacity);
-
-        var rows = 0;
-        while (rows < capacity && reader.TryRead(rows))
-            numbers[rows++] = _firstRecord + reader.Count - 1;
-        NativeMethods.DataChunks.DuckDBDataChunkSetSize(chunk, (ulong)rows);
-    }
+    public void Dispose() => Tables.TryRemove(_key, out _);
 }

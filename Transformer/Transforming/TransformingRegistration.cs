@@ -6,7 +6,6 @@ internal static class TransformingRegistration
     public static IServiceCollection AddTransforming(this IServiceCollection services)
     {
         services.AddSingleton<TransformerTelemetry>();
-        services.AddHostedService<SpillFolders>();
         services.AddScoped<BatchCommit>();
         services.AddScoped<BatchTransformer>();
         return services;

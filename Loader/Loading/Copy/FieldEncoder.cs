@@ -1,3 +1,5 @@
+using EtlAspire.DuckDb;
+
 namespace EtlAspire.Loader.Loading.Copy;
 
 /// <summary>Writes one column's values as fields of COPY's binary form: a length, then the type's own wire format.</summary>
@@ -5,10 +7,10 @@ internal abstract class FieldEncoder
 {
     private const int Null = -1;
 
-    private DuckDbVector _vector;
+    private ChunkVector _vector;
 
     /// <summary>Turns to the next chunk.</summary>
-    public void Bind(DuckDbVector vector) => _vector = vector;
+    public void Bind(ChunkVector vector) => _vector = vector;
 
     public void Write(CopyBuffer buffer, int row)
     {
@@ -18,5 +20,5 @@ internal abstract class FieldEncoder
             WriteValue(buffer, _vector, row);
     }
 
-    protected abstract void WriteValue(CopyBuffer buffer, DuckDbVector vector, int row);
+    protected abstract void WriteValue(CopyBuffer buffer, ChunkVector vector, int row);
 }

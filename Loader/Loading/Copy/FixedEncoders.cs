@@ -1,25 +1,26 @@
 using System.Buffers.Binary;
+using EtlAspire.DuckDb;
 
 namespace EtlAspire.Loader.Loading.Copy;
 
 /// <summary>bigint.</summary>
 internal sealed class BigintEncoder : FieldEncoder
 {
-    protected override void WriteValue(CopyBuffer buffer, DuckDbVector vector, int row) =>
+    protected override void WriteValue(CopyBuffer buffer, ChunkVector vector, int row) =>
         FixedFields.WriteInt64(buffer, vector.Get<long>(row));
 }
 
 /// <summary>double precision.</summary>
 internal sealed class DoubleEncoder : FieldEncoder
 {
-    protected override void WriteValue(CopyBuffer buffer, DuckDbVector vector, int row) =>
+    protected override void WriteValue(CopyBuffer buffer, ChunkVector vector, int row) =>
         FixedFields.WriteInt64(buffer, vector.Get<long>(row)); // the same eight bytes
 }
 
 /// <summary>boolean.</summary>
 internal sealed class BooleanEncoder : FieldEncoder
 {
-    protected override void WriteValue(CopyBuffer buffer, DuckDbVector vector, int row)
+    protected override void WriteValue(CopyBuffer buffer, ChunkVector vector, int row)
     {
         var field = buffer.Take(5);
         BinaryPrimitives.WriteInt32BigEndian(field, 1);
@@ -32,7 +33,7 @@ internal sealed class DateEncoder(string column) : FieldEncoder
 {
     private const int Epoch = 10_957;
 
-    protected override void WriteValue(CopyBuffer buffer, DuckDbVector vector, int row)
+    protected override void WriteValue(CopyBuffer buffer, ChunkVector vector, int row)
     {
         var days = vector.Get<int>(row);
         var field = buffer.Take(8);
@@ -52,7 +53,7 @@ internal sealed class TimestampEncoder(string column) : FieldEncoder
 {
     private const long Epoch = 946_684_800_000_000;
 
-    protected override void WriteValue(CopyBuffer buffer, DuckDbVector vector, int row)
+    protected override void WriteValue(CopyBuffer buffer, ChunkVector vector, int row)
     {
         var microseconds = vector.Get<long>(row);
         FixedFields.WriteInt64(buffer, microseconds switch

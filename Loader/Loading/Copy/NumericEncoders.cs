@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EtlAspire.DuckDb;
 
 namespace EtlAspire.Loader.Loading.Copy;
 
@@ -8,7 +9,7 @@ internal sealed class NumericFromDoubleEncoder : FieldEncoder
 {
     private const int MaxLength = 32;
 
-    protected override void WriteValue(CopyBuffer buffer, DuckDbVector vector, int row)
+    protected override void WriteValue(CopyBuffer buffer, ChunkVector vector, int row)
     {
         var value = vector.Get<double>(row);
         if (!double.IsFinite(value))
@@ -34,7 +35,7 @@ internal sealed class NumericFromIntegerEncoder<T>(Func<T, Int128> widen, int sc
 {
     private const int MaxLength = 40;
 
-    protected override void WriteValue(CopyBuffer buffer, DuckDbVector vector, int row)
+    protected override void WriteValue(CopyBuffer buffer, ChunkVector vector, int row)
     {
         var value = widen(vector.Get<T>(row));
         var negative = value < 0;
@@ -60,7 +61,7 @@ internal sealed class NumericFromTextEncoder(string column) : FieldEncoder
 {
     private const int MaxShown = 80;
 
-    protected override void WriteValue(CopyBuffer buffer, DuckDbVector vector, int row)
+    protected override void WriteValue(CopyBuffer buffer, ChunkVector vector, int row)
     {
         var text = vector.GetText(row);
         if (NumericText.TryWrite(buffer, text))

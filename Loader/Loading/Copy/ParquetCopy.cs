@@ -1,5 +1,6 @@
 using EtlAspire.Contracts.Batches;
 using EtlAspire.Contracts.Pipelines;
+using EtlAspire.DuckDb;
 using EtlAspire.Storage;
 using Npgsql;
 
@@ -53,7 +54,7 @@ internal static class ParquetCopy
 
     /// <summary>Encodes all rows into a stream.</summary>
     internal static async Task<long> WriteAsync(
-        ParquetRows rows, FieldEncoder[] encoders, Stream stream, long runNumber, CancellationToken cancellationToken)
+        ChunkReader rows, FieldEncoder[] encoders, Stream stream, long runNumber, CancellationToken cancellationToken)
     {
         using var first = new CopyBuffer(BufferSize);
         using var second = new CopyBuffer(BufferSize);

@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
+using EtlAspire.DuckDb;
 
 namespace EtlAspire.Loader.Loading.Copy;
 
 /// <summary>text: its UTF-8.</summary>
 internal sealed class TextEncoder : FieldEncoder
 {
-    protected override void WriteValue(CopyBuffer buffer, DuckDbVector vector, int row)
+    protected override void WriteValue(CopyBuffer buffer, ChunkVector vector, int row)
     {
         var text = vector.GetText(row);
         var field = buffer.Take(4 + text.Length);
@@ -19,7 +20,7 @@ internal sealed class JsonbEncoder : FieldEncoder
 {
     private const byte Version = 1;
 
-    protected override void WriteValue(CopyBuffer buffer, DuckDbVector vector, int row)
+    protected override void WriteValue(CopyBuffer buffer, ChunkVector vector, int row)
     {
         var json = vector.GetText(row);
         var field = buffer.Take(5 + json.Length);

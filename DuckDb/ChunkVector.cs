@@ -1,23 +1,30 @@
 using System.Runtime.CompilerServices;
 using DuckDB.NET.Native;
 
-namespace EtlAspire.Loader.Loading.Copy;
+namespace EtlAspire.DuckDb;
 
 /// <summary>
 /// One column of a chunk, read where DuckDB keeps it. Good only as long as the chunk, and unchecked: rows go from 0 to
 /// below the chunk's size, and <c>T</c> is the vector's physical type.
 /// </summary>
-internal readonly unsafe struct DuckDbVector(nint vector)
+public readonly unsafe struct ChunkVector
 {
     private const int InlineLength = 12;
 
-    private readonly byte* _data = (byte*)NativeMethods.Vectors.DuckDBVectorGetData(vector);
-    private readonly ulong* _validity = NativeMethods.Vectors.DuckDBVectorGetValidity(vector);
+    private readonly byte* _data;
+    private readonly ulong* _validity;
+
+    internal ChunkVector(nint vector)
+    {
+        _data = (byte*)NativeMethods.Vectors.DuckDBVectorGetData(vector);
+        _validity = NativeMethods.Vectors.DuckDBVectorGetValidity(vector);
+    }
 
     /// <summary>Whether the row has no value. A vector without any nulls has no validity mask.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsNull(int row) => _validity != null && (_validity[row >> 6] >> (row & 63) & 1) == 0;
 
+    /// <summary>A value of fixed size.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Get<T>(int row)
         where T : unmanaged => Unsafe.ReadUnaligned<T>(_data + (long)row * sizeof(T));

@@ -1,0 +1,54 @@
+using EtlAspire.DuckDb;
+using ParquetSharp;
+using ParquetSharp.Schema;
+
+namespace EtlAspire.Transformer.Writing;
+
+/// <summary>One column of a typed file: how DuckDB's values become Parquet's.</summary>
+internal abstract class ParquetColumn
+{
+    /// <summary>Whether any row so far has a value.</summary>
+    public bool HasValues { get; protected set; }
+
+    /// <summary>The column's place in the file's schema.</summary>
+    public abstract Node ToNode();
+
+    /// <summary>Adds rows.</summary>
+    /// <param name="writer">The row group's column.</param>
+    /// <param name="vector">The values.</param>
+    /// <param name="rows">Which of them.</param>
+    public abstract void Write(ColumnWriter writer, ChunkVector vector, ReadOnlySpan<int> rows);
+}
+
+/// <summary>A column of one of Parquet's physical types.</summary>
+internal abstract class ParquetColumn<T>(string name, LogicalType logicalType, PhysicalType physicalType, int length = -1) : ParquetColumn
+    where T : unmanaged
+{
+    private readonly short[] _levels = new short[ChunkReader.Capacity];
+    private readonly T[] _values = new T[ChunkReader.Capacity];
+
+    public override Node ToNode() => new PrimitiveNode(name, Repetition.Optional, logicalType, physicalType, length);
+
+    public override void Write(ColumnWriter writer, ChunkVector vector, ReadOnlySpan<int> rows)
+    {
+        var count = 0;
+        for (var index = 0; index < rows.Length; index++)
+        {
+            var isNull = vector.IsNull(rows[index]);
+            _levels[index] = isNull ? (short)0 : (short)1;
+            if (isNull)
+                continue;
+            _values[count] = Read(vector, rows[index], count);
+            count++;
+        }
+
+        HasValues |= count > 0;
+        ((ColumnWriter<T>)writer).WriteBatch(rows.Length, _levels.AsSpan(0, rows.Length), [], _values.AsSpan(0, count));
+    }
+
+    /// <summary>A value that is not null.</summary>
+    /// <param name="vector">The values.</param>
+    /// <param name="row">Which of them.</param>
+    /// <param name="index">How many values of the chunk come before it.</param>
+    protected abstract T Read(ChunkVector vector, int row, int index);
+}

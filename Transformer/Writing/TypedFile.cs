@@ -1,0 +1,91 @@
+using EtlAspire.DuckDb;
+using ParquetSharp;
+using ParquetSharp.Schema;
+
+namespace EtlAspire.Transformer.Writing;
+
+/// <summary>
+/// Writes a typed file: Parquet, compressed by LZ4, with one row group unless it grows large. There is no file before there is a
+/// row.
+/// </summary>
+/// <param name="path">Where to write.</param>
+/// <param name="columns">The columns, in order.</param>
+internal sealed class TypedFile(string path, IReadOnlyList<ParquetColumn> columns) : IDisposable
+{
+    /// <summary>What a row group may hold in memory, as Parquet counts it, before the next one is begun.</summary>
+    private const long RowGroupBytes = 32 << 20;
+
+    private ParquetFileWriter? _writer;
+    private RowGroupWriter? _rowGroup;
+
+    /// <summary>How many rows it has.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>Adds rows of a chunk.</summary>
+    /// <param name="chunk">The chunk; its first columns are those of the file.</param>
+    /// <param name="rows">Which of its rows.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Write(ChunkReader chunk, ReadOnlySpan<int> rows)
+    {
+        if (rows.IsEmpty)
+            return;
+
+        try
+        {
+            var rowGroup = OpenRowGroup();
+            for (var index = 0; index < columns.Count; index++)
+                columns[index].Write(rowGroup.Column(index), chunk.GetVector(index), rows);
+        }
+        catch (ParquetException exception)
+        {
+            throw Unwritable(exception);
+        }
+
+        Rows += rows.Length;
+    }
+
+    /// <summary>Finishes the file.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Complete()
+    {
+        try
+        {
+            _rowGroup?.Close();
+            _writer?.Close();
+        }
+        catch (ParquetException exception)
+        {
+            throw Unwritable(exception);
+        }
+    }
+
+    public void Dispose()
+    {
+        _rowGroup?.Dispose();
+        _writer?.Dispose();
+    }
+
+    private RowGroupWriter OpenRowGroup()
+    {
+        _writer ??= Create();
+        if (_rowGroup is { TotalBytesWritten: > RowGroupBytes })
+        {
+            _rowGroup.Close();
+            _rowGroup.Dispose();
+            _rowGroup = null;
+        }
+
+        return _rowGroup ??= _writer.AppendBufferedRowGroup();
+    }
+
+    private ParquetFileWriter Create()
+    {
+        using var schema = new GroupNode("schema", Repetition.Required, [.. columns.Select(column => column.ToNode())]);
+        using var builder = new WriterPropertiesBuilder();
+        using var properties = builder.Compression(Compression.Lz4).DisableStatistics().CreatedBy("EtlAspire").Build();
+        return new ParquetFileWriter(path, schema, properties);
+    }
+
+    private IOException Unwritable(ParquetException exception) =>
+        new($"The typed file '{Path.GetFileName(path)}' cannot be written: {exception.Message}", exception);
+}
