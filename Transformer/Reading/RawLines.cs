@@ -2,7 +2,7 @@ using ZstdSharp;
 
 namespace EtlAspire.Transformer.Reading;
 
-/// <summary>The lines of a raw file, a record each. They stay where they are in memory until this is disposed.</summary>
+/// <summary>The lines of a raw file, a record each. They stay where they are in memory until the chunk after the next one.</summary>
 internal sealed class RawLines(string path) : IDisposable
 {
     private readonly PinnedMemory _memory = new();
@@ -11,6 +11,9 @@ internal sealed class RawLines(string path) : IDisposable
     private int _start;
     private int _end;
     private bool _isAtEnd;
+
+    /// <summary>Begins another chunk.</summary>
+    public void BeginChunk() => _memory.BeginChunk();
 
     /// <summary>Reads the next line.</summary>
     /// <param name="line">The line without its break.</param>

@@ -86,6 +86,7 @@ internal static unsafe class RecordFunction
 
     private static void Fill(RecordReader reader, nint output)
     {
+        reader.BeginChunk();
         using var chunk = new DuckDBDataChunk(output);
         var positions = (long*)NativeMethods.Vectors.DuckDBVectorGetData(NativeMethods.DataChunks.DuckDBDataChunkGetVector(chunk, 0));
         for (var index = 0; index < reader.Vectors.Count; index++)

@@ -32,6 +32,13 @@ internal sealed class RecordReader : IDisposable
     /// <summary>How many records are read.</summary>
     public long Count { get; private set; }
 
+    /// <summary>Begins another chunk.</summary>
+    public void BeginChunk()
+    {
+        _lines.BeginChunk();
+        _texts.BeginChunk();
+    }
+
     /// <summary>Reads the next record.</summary>
     /// <param name="row">Where in the vectors, which have none of it so far.</param>
     /// <returns>False when there is none.</returns>

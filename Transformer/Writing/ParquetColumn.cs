@@ -10,6 +10,14 @@ internal abstract class ParquetColumn
     /// <summary>Whether any row so far has a value.</summary>
     public bool HasValues { get; protected set; }
 
+    /// <summary>The column's name.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Whether values come again so often that a dictionary of them pays.</summary>
+    /// <param name="vector">The values of the first rows.</param>
+    /// <param name="rows">Which of them.</param>
+    public virtual bool WantsDictionary(ChunkVector vector, ReadOnlySpan<int> rows) => false;
+
     /// <summary>The column's place in the file's schema.</summary>
     public abstract Node ToNode();
 
@@ -27,7 +35,9 @@ internal abstract class ParquetColumn<T>(string name, LogicalType logicalType, P
     private readonly short[] _levels = new short[ChunkReader.Capacity];
     private readonly T[] _values = new T[ChunkReader.Capacity];
 
-    public override Node ToNode() => new PrimitiveNode(name, Repetition.Optional, logicalType, physicalType, length);
+    public override string Name { get; } = name;
+
+    public override Node ToNode() => new PrimitiveNode(Name, Repetition.Optional, logicalType, physicalType, length);
 
     public override void Write(ColumnWriter writer, ChunkVector vector, ReadOnlySpan<int> rows)
     {

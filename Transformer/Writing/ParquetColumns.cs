@@ -62,16 +62,6 @@ internal sealed class ShortColumn(string name, LogicalType type) : ParquetColumn
     protected override int Read(ChunkVector vector, int row, int index) => vector.Get<short>(row);
 }
 
-/// <summary>Texts; not even copied.</summary>
-internal sealed class TextColumn(string name, LogicalType type) : ParquetColumn<ByteArray>(name, type, PhysicalType.ByteArray)
-{
-    protected override unsafe ByteArray Read(ChunkVector vector, int row, int index)
-    {
-        var text = vector.GetText(row);
-        return new ByteArray((nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(text)), text.Length);
-    }
-}
-
 /// <summary>Decimals of more than 18 digits: Parquet keeps them from their highest byte on.</summary>
 internal sealed class HugeDecimalColumn(string name, LogicalType type)
     : ParquetColumn<FixedLenByteArray>(name, type, PhysicalType.FixedLenByteArray, Size)

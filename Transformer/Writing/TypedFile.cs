@@ -15,6 +15,9 @@ internal sealed class TypedFile(string path, IReadOnlyList<ParquetColumn> column
     /// <summary>What a row group may hold in memory, as Parquet counts it, before the next one is begun.</summary>
     private const long RowGroupBytes = 32 << 20;
 
+    // For each column's page a buffer is kept.
+    private const long PageBytes = 256 << 10;
+
     private ParquetFileWriter? _writer;
     private RowGroupWriter? _rowGroup;
 
@@ -32,7 +35,8 @@ internal sealed class TypedFile(string path, IReadOnlyList<ParquetColumn> column
 
         try
         {
-            var rowGroup = OpenRowGroup();
+            _writer ??= Create(chunk, rows);
+            var rowGroup = OpenRowGroup(_writer);
             for (var index = 0; index < columns.Count; index++)
                 columns[index].Write(rowGroup.Column(index), chunk.GetVector(index), rows);
         }
@@ -65,9 +69,8 @@ internal sealed class TypedFile(string path, IReadOnlyList<ParquetColumn> column
         _writer?.Dispose();
     }
 
-    private RowGroupWriter OpenRowGroup()
+    private RowGroupWriter OpenRowGroup(ParquetFileWriter writer)
     {
-        _writer ??= Create();
         if (_rowGroup is { TotalBytesWritten: > RowGroupBytes })
         {
             _rowGroup.Close();
@@ -75,14 +78,21 @@ internal sealed class TypedFile(string path, IReadOnlyList<ParquetColumn> column
             _rowGroup = null;
         }
 
-        return _rowGroup ??= _writer.AppendBufferedRowGroup();
+        return _rowGroup ??= writer.AppendBufferedRowGroup();
     }
 
-    private ParquetFileWriter Create()
+    private ParquetFileWriter Create(ChunkReader chunk, ReadOnlySpan<int> rows)
     {
         using var schema = new GroupNode("schema", Repetition.Required, [.. columns.Select(column => column.ToNode())]);
         using var builder = new WriterPropertiesBuilder();
-        using var properties = builder.Compression(Compression.Lz4).DisableStatistics().CreatedBy("EtlAspire").Build();
+        for (var index = 0; index < columns.Count; index++)
+        {
+            if (!columns[index].WantsDictionary(chunk.GetVector(index), rows))
+                builder.DisableDictionary(columns[index].Name);
+        }
+
+        using var properties = builder
+            .Compression(Compression.Lz4).DisableStatistics().DataPagesize(PageBytes).DictionaryPagesizeLimit(PageBytes).CreatedBy("EtlAspire").Build();
         return new ParquetFileWriter(path, schema, properties);
     }
 

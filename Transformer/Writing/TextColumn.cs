@@ -1,0 +1,35 @@
+using System.IO.Hashing;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using EtlAspire.DuckDb;
+using ParquetSharp;
+
+namespace EtlAspire.Transformer.Writing;
+
+/// <summary>Texts; not even copied.</summary>
+internal sealed class TextColumn(string name, LogicalType type) : ParquetColumn<ByteArray>(name, type, PhysicalType.ByteArray)
+{
+    // To look every value up costs as much as to compress it. Of 10,000 different texts, 2,048 are nine tenths different.
+    private const double MostDifferent = 0.9;
+
+    public override bool WantsDictionary(ChunkVector vector, ReadOnlySpan<int> rows)
+    {
+        var count = 0;
+        var different = new HashSet<ulong>(rows.Length);
+        foreach (var row in rows)
+        {
+            if (vector.IsNull(row))
+                continue;
+            count++;
+            different.Add(XxHash3.HashToUInt64(vector.GetText(row)));
+        }
+
+        return different.Count <= count * MostDifferent;
+    }
+
+    protected override unsafe ByteArray Read(ChunkVector vector, int row, int index)
+    {
+        var text = vector.GetText(row);
+        return new ByteArray((nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(text)), text.Length);
+    }
+}
