@@ -14,7 +14,8 @@ public readonly unsafe struct ChunkVector
     private readonly byte* _data;
     private readonly ulong* _validity;
 
-    internal ChunkVector(nint vector)
+    /// <summary>The vector of a native handle.</summary>
+    public ChunkVector(nint vector)
     {
         _data = (byte*)NativeMethods.Vectors.DuckDBVectorGetData(vector);
         _validity = NativeMethods.Vectors.DuckDBVectorGetValidity(vector);

@@ -1,6 +1,5 @@
 using EtlAspire.Contracts.Batches;
 using EtlAspire.Contracts.Runs;
-using EtlAspire.DuckDb;
 using EtlAspire.Loader.Loading.Copy;
 using EtlAspire.Loader.Schema;
 using EtlAspire.Storage.Catalog;
@@ -93,7 +92,7 @@ internal sealed class BatchLoader(
             if (copied != batch.Rows)
                 throw Damaged(batch, $"it holds {copied:N0} rows, not {batch.Rows:N0}", null);
         }
-        catch (Exception exception) when (exception is InvalidDataException or QueryException)
+        catch (InvalidDataException exception)
         {
             throw Damaged(batch, exception.Message, exception);
         }

@@ -44,14 +44,14 @@ internal static unsafe class RecordFunction
     private static void Bind(nint info)
     {
         using var key = NativeMethods.TableFunction.DuckDBBindGetParameter(info, 0);
-        if (RecordTable.Find(NativeMethods.Value.DuckDBGetInt64(key)) is not { } table)
+        if (SqlHandle<RecordTable>.Find(NativeMethods.Value.DuckDBGetInt64(key)) is not { } table)
         {
             NativeMethods.TableFunction.DuckDBBindSetError(info, "There are no such records.");
             return;
         }
 
         AddColumn(info, Position, DuckDBType.BigInt);
-        foreach (var (index, type) in table.ColumnTypes.Index())
+        foreach (var (index, type) in table.Value.ColumnTypes.Index())
             AddColumn(info, RecordTable.ColumnName(index), type);
         NativeMethods.TableFunction.DuckDBBindSetBindData(info, ToHandle(table), &Free);
     }
@@ -59,10 +59,10 @@ internal static unsafe class RecordFunction
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Start(nint info)
     {
-        var table = FromHandle<RecordTable>(NativeMethods.TableFunction.DuckDBInitGetBindData(info));
+        var table = FromHandle<SqlHandle<RecordTable>>(NativeMethods.TableFunction.DuckDBInitGetBindData(info));
         try
         {
-            NativeMethods.TableFunction.DuckDBInitSetInitData(info, ToHandle(table.Open()), &Free);
+            NativeMethods.TableFunction.DuckDBInitSetInitData(info, ToHandle(table.Value.Open()), &Free);
         }
         catch (Exception exception) when (table.Note(exception))
         {
@@ -73,7 +73,7 @@ internal static unsafe class RecordFunction
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Fill(nint info, nint output)
     {
-        var table = FromHandle<RecordTable>(NativeMethods.TableFunction.DuckDBFunctionGetBindData(info));
+        var table = FromHandle<SqlHandle<RecordTable>>(NativeMethods.TableFunction.DuckDBFunctionGetBindData(info));
         try
         {
             Fill(FromHandle<RecordReader>(NativeMethods.TableFunction.DuckDBFunctionGetInitData(info)), output);
@@ -87,18 +87,15 @@ internal static unsafe class RecordFunction
     private static void Fill(RecordReader reader, nint output)
     {
         reader.BeginChunk();
-        using var chunk = new DuckDBDataChunk(output);
-        var positions = (long*)NativeMethods.Vectors.DuckDBVectorGetData(NativeMethods.DataChunks.DuckDBDataChunkGetVector(chunk, 0));
+        var chunk = new Chunk(output);
+        var positions = (long*)NativeMethods.Vectors.DuckDBVectorGetData(chunk.GetHandle(0));
         for (var index = 0; index < reader.Vectors.Count; index++)
-        {
-            reader.Vectors[index].Begin(
-                NativeMethods.DataChunks.DuckDBDataChunkGetVector(chunk, index + 1), ChunkReader.Capacity);
-        }
+            reader.Vectors[index].Begin(chunk.GetHandle(index + 1), Chunk.Capacity);
 
         var rows = 0;
-        while (rows < ChunkReader.Capacity && reader.TryRead(rows))
+        while (rows < Chunk.Capacity && reader.TryRead(rows))
             positions[rows++] = reader.Count - 1;
-        NativeMethods.DataChunks.DuckDBDataChunkSetSize(chunk, (ulong)rows);
+        chunk.SetCount(rows);
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -1,6 +1,6 @@
+using DuckDB.NET.Data;
 using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Contracts.Runs;
-using EtlAspire.DuckDb;
 
 namespace EtlAspire.Transformer.Steps;
 
@@ -17,7 +17,7 @@ internal static class BadExpression
         cause);
 
     /// <summary>An expression that fails on a value; DuckDB does not say which of them.</summary>
-    public static RunFailedException FailureOnValue(IReadOnlyList<StepDefinition> steps, QueryException cause)
+    public static RunFailedException FailureOnValue(IReadOnlyList<StepDefinition> steps, DuckDBException cause)
     {
         var places = string.Join(" or ", steps.Select(step => $"'{step.Name}' in line {step.Line}"));
         return new RunFailedException(
@@ -28,7 +28,7 @@ internal static class BadExpression
     }
 
     /// <summary>What DuckDB says, without the SQL that it found it in.</summary>
-    public static string Reason(Exception exception)
+    public static string Reason(DuckDBException exception)
     {
         var message = exception.Message.Split("\n\nLINE ", 2)[0].Trim().ReplaceLineEndings(" ").TrimEnd('.', '!');
         return message.Length > ShownCharacters ? message[..ShownCharacters] + "…" : message;

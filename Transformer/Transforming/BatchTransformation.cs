@@ -1,9 +1,7 @@
-using System.Text;
 using DuckDB.NET.Data;
 using EtlAspire.Contracts.Batches;
 using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Contracts.Runs;
-using EtlAspire.DuckDb;
 using EtlAspire.Transformer.Reading;
 using EtlAspire.Transformer.Steps;
 using EtlAspire.Transformer.Writing;
@@ -24,14 +22,13 @@ internal sealed class BatchTransformation : IDisposable
     private readonly BatchInput _input;
     private readonly DuckDBConnection _connection = Sandbox.Connect();
     private readonly Relation _relation;
-    private readonly RecordTable _records;
-    private readonly List<Reject> _rejects = [];
+    private readonly SqlHandle<RecordTable> _records;
 
     private BatchTransformation(BatchInput input)
     {
         _input = input;
         _relation = new Relation(input.Shape, new ExpressionBinder(_connection));
-        _records = new RecordTable(input.RawPath, _relation.Fields, new RecordId(input.BatchNumber, 1).ToInt64());
+        _records = new(new RecordTable(input.RawPath, _relation.Fields, new RecordId(input.BatchNumber, 1).ToInt64()));
     }
 
     /// <summary>Transforms a batch, off the caller's thread.</summary>
@@ -59,69 +56,47 @@ internal sealed class BatchTransformation : IDisposable
         foreach (var step in _input.Steps)
             StepCompilers.Apply(step, _relation);
         _relation.ToSql(""); // asks for the last fields
+
+        using var rows = new TypedRows(typedPath, _relation.Columns);
+        using var sink = new SqlHandle<IRowSink>(rows);
         try
         {
-            return Write(typedPath, _relation.ToSql(_records.ToSql()), cancellationToken);
+            Execute(RowFunction.ToSql(rows.Names, sink.Key, _relation.ToSql(_records.Value.ToSql(_records.Key))), cancellationToken);
         }
-        catch (QueryException exception)
+        catch (DuckDBException exception)
         {
             if (IsOneOf(exception, Breakdowns))
                 Sandbox.Abandon();
             cancellationToken.ThrowIfCancellationRequested();
             _records.ThrowFailure();
+            sink.ThrowFailure();
             if (Explain(exception) is { } explained)
                 throw explained;
             throw;
         }
+
+        rows.Complete();
+        return new BatchOutput(rows.ToColumns(), rows.Count, CountFiltered(rows), rows.Rejects, _relation.Missing);
     }
 
-    private BatchOutput Write(string typedPath, string sql, CancellationToken cancellationToken)
+    private void Execute(string sql, CancellationToken cancellationToken)
     {
-        var columns = _relation.Columns;
-        ParquetColumn[] written = [.. columns.Select(column => ParquetColumns.For(column.Name, column.SqlType)), ParquetColumns.For("_record", "BIGINT")];
-        using var rows = ChunkReader.Start(_connection, sql);
-        using var interrupt = cancellationToken.Register(rows.Interrupt);
-        using var file = new TypedFile(typedPath, written);
-        Span<int> kept = stackalloc int[ChunkReader.Capacity];
-        for (var count = rows.NextChunk(); count > 0; count = rows.NextChunk())
-        {
-            file.Write(rows, kept[..Sift(rows, count, kept)]);
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-
-        file.Complete();
-        var typed = columns.Select((column, index) =>
-            new TypedColumn(column.Name, column.IsTentative && !written[index].HasValues ? null : column.Type));
-        return new BatchOutput([.. typed], file.Rows, CountFiltered(file.Rows), _rejects, _relation.Missing);
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        using var cancel = cancellationToken.Register(command.Cancel);
+        command.ExecuteNonQuery();
     }
 
-    /// <summary>Sets the rejects of a chunk aside, and lists its other rows. How many these are.</summary>
-    private int Sift(ChunkReader rows, int count, Span<int> kept)
+    private long CountFiltered(TypedRows rows)
     {
-        var records = rows.GetVector(_relation.Columns.Count);
-        var reasons = rows.GetVector(_relation.Columns.Count + 1);
-        var keptCount = 0;
-        for (var row = 0; row < count; row++)
-        {
-            if (reasons.IsNull(row))
-                kept[keptCount++] = row;
-            else
-                _rejects.Add(new Reject(RecordId.FromInt64(records.Get<long>(row)).Position, Encoding.UTF8.GetString(reasons.GetText(row))));
-        }
-
-        return keptCount;
-    }
-
-    private long CountFiltered(long rows)
-    {
-        var filtered = _input.Records - rows - _rejects.Count;
-        return filtered == 0 || _input.Steps.Any(step => step is FilterStep)
-            ? filtered
+        var seen = rows.Count + rows.Rejects.Count;
+        return seen == _input.Records || (seen < _input.Records && _input.Steps.Any(step => step is FilterStep))
+            ? _input.Records - seen
             : throw new InvalidOperationException(
-                $"Batch {_input.BatchNumber} should hold {_input.Records} records, {rows + _rejects.Count} were read.");
+                $"Batch {_input.BatchNumber} should hold {_input.Records} records, {seen} were read.");
     }
 
-    private RunFailedException? Explain(QueryException exception)
+    private RunFailedException? Explain(DuckDBException exception)
     {
         if (IsOneOf(exception, [OutOfMemory]))
         {
@@ -138,6 +113,6 @@ internal sealed class BatchTransformation : IDisposable
             : null;
     }
 
-    private static bool IsOneOf(QueryException exception, string[] beginnings) =>
+    private static bool IsOneOf(DuckDBException exception, string[] beginnings) =>
         beginnings.Any(beginning => exception.Message.StartsWith(beginning, StringComparison.OrdinalIgnoreCase));
 }

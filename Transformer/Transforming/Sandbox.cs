@@ -1,13 +1,14 @@
 using DuckDB.NET.Data;
 using EtlAspire.Transformer.Reading;
 using EtlAspire.Transformer.Steps;
+using EtlAspire.Transformer.Writing;
 
 namespace EtlAspire.Transformer.Transforming;
 
 /// <summary>
 /// An in-memory DuckDB for all batches of this process, shut in before any user's expression gets into it: it reaches no file
 /// and no network, holds no table, and no setting can be changed any more. Rows only pass through it, from a
-/// <see cref="RecordTable"/> to whoever reads the query.
+/// <see cref="RecordTable"/> to an <see cref="IRowSink"/>.
 /// </summary>
 internal static class Sandbox
 {
@@ -53,6 +54,7 @@ internal static class Sandbox
         connection.Open();
         StrictJson.Register(connection);
         RecordFunction.Register(connection);
+        RowFunction.Register(connection);
         using var command = connection.CreateCommand();
         command.CommandText = Settings;
         command.ExecuteNonQuery();

@@ -32,8 +32,8 @@ internal abstract class ParquetColumn
 internal abstract class ParquetColumn<T>(string name, LogicalType logicalType, PhysicalType physicalType, int length = -1) : ParquetColumn
     where T : unmanaged
 {
-    private readonly short[] _levels = new short[ChunkReader.Capacity];
-    private readonly T[] _values = new T[ChunkReader.Capacity];
+    private readonly short[] _levels = new short[Chunk.Capacity];
+    private readonly T[] _values = new T[Chunk.Capacity];
 
     public override string Name { get; } = name;
 

@@ -68,7 +68,7 @@ internal sealed class HugeDecimalColumn(string name, LogicalType type)
 {
     private const int Size = 16;
 
-    private readonly byte[] _bytes = GC.AllocateUninitializedArray<byte>(ChunkReader.Capacity * Size, pinned: true);
+    private readonly byte[] _bytes = GC.AllocateUninitializedArray<byte>(Chunk.Capacity * Size, pinned: true);
 
     protected override unsafe FixedLenByteArray Read(ChunkVector vector, int row, int index)
     {

@@ -28,7 +28,7 @@ internal sealed class TypedFile(string path, IReadOnlyList<ParquetColumn> column
     /// <param name="chunk">The chunk; its first columns are those of the file.</param>
     /// <param name="rows">Which of its rows.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Write(ChunkReader chunk, ReadOnlySpan<int> rows)
+    public void Write(Chunk chunk, ReadOnlySpan<int> rows)
     {
         if (rows.IsEmpty)
             return;
@@ -81,7 +81,7 @@ internal sealed class TypedFile(string path, IReadOnlyList<ParquetColumn> column
         return _rowGroup ??= writer.AppendBufferedRowGroup();
     }
 
-    private ParquetFileWriter Create(ChunkReader chunk, ReadOnlySpan<int> rows)
+    private ParquetFileWriter Create(Chunk chunk, ReadOnlySpan<int> rows)
     {
         using var schema = new GroupNode("schema", Repetition.Required, [.. columns.Select(column => column.ToNode())]);
         using var builder = new WriterPropertiesBuilder();

@@ -1,7 +1,6 @@
 using DuckDB.NET.Native;
 using EtlAspire.Contracts.Batches;
 using EtlAspire.Contracts.Pipelines;
-using EtlAspire.DuckDb;
 using EtlAspire.Storage;
 
 namespace EtlAspire.Loader.Loading.Copy;

@@ -1,6 +1,5 @@
 using EtlAspire.Contracts.Batches;
 using EtlAspire.Contracts.Pipelines;
-using EtlAspire.DuckDb;
 using EtlAspire.Storage;
 using Npgsql;
 
@@ -54,7 +53,7 @@ internal static class ParquetCopy
 
     /// <summary>Encodes all rows into a stream.</summary>
     internal static async Task<long> WriteAsync(
-        ChunkReader rows, FieldEncoder[] encoders, Stream stream, long runNumber, CancellationToken cancellationToken)
+        ParquetRows rows, FieldEncoder[] encoders, Stream stream, long runNumber, CancellationToken cancellationToken)
     {
         using var first = new CopyBuffer(BufferSize);
         using var second = new CopyBuffer(BufferSize);

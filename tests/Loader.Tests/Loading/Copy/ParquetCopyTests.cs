@@ -4,7 +4,6 @@ using CsCheck;
 using EtlAspire.Contracts.Batches;
 using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Contracts.Runs;
-using EtlAspire.DuckDb;
 using EtlAspire.Loader.Loading.Copy;
 using EtlAspire.Loader.Schema;
 using EtlAspire.Storage;
@@ -128,7 +127,7 @@ public sealed class ParquetCopyTests(TestWarehouse warehouse) : IClassFixture<Te
         await File.WriteAllTextAsync(path, "not Parquet at all", TestContext.Current.CancellationToken);
         await using var connection = await warehouse.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
 
-        await Assert.ThrowsAsync<QueryException>(
+        await Assert.ThrowsAsync<InvalidDataException>(
             () => ParquetCopy.CopyAsync(connection, path, [], "nowhere", 1, TestContext.Current.CancellationToken));
     }
 

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using DuckDB.NET.Data;
+using DuckDB.NET.Native;
+using EtlAspire.DuckDb;
+
+namespace EtlAspire.Transformer.Writing;
+
+/// <summary>
+/// The function of DuckDB that hands rows to an <see cref="IRowSink"/>. A query's result would be copied first, value by value; a
+/// function is shown the rows where they are.
+/// </summary>
+internal static unsafe class RowFunction
+{
+    private const string Name = "take_row";
+
+    /// <summary>Makes the function known.</summary>
+    public static void Register(DuckDBConnection connection)
+    {
+        var function = NativeMethods.ScalarFunction.DuckDBCreateScalarFunction();
+        try
+        {
+            NativeMethods.ScalarFunction.DuckDBScalarFunctionSetName(function, Name);
+            using (var any = NativeMethods.LogicalType.DuckDBCreateLogicalType(DuckDBType.Any))
+                NativeMethods.ScalarFunction.DuckDBScalarFunctionSetVarargs(function, any);
+            using (var boolean = NativeMethods.LogicalType.DuckDBCreateLogicalType(DuckDBType.Boolean))
+                NativeMethods.ScalarFunction.DuckDBScalarFunctionSetReturnType(function, boolean);
+            NativeMethods.ScalarFunction.DuckDBScalarFunctionSetSpecialHandling(function); // nulls are values like others
+            NativeMethods.ScalarFunction.DuckDBScalarFunctionSetVolatile(function); // to be called for every row
+            NativeMethods.ScalarFunction.DuckDBScalarFunctionSetFunction(function, &Take);
+            if (!NativeMethods.ScalarFunction.DuckDBRegisterScalarFunction(connection.NativeConnection, function).IsSuccess())
+                throw new InvalidOperationException($"DuckDB does not take the function '{Name}'.");
+        }
+        finally
+        {
+            NativeMethods.ScalarFunction.DuckDBDestroyScalarFunction(ref function);
+        }
+    }
+
+    /// <summary>The query that hands over all rows of another one.</summary>
+    /// <param name="columns">The columns to hand over, quoted.</param>
+    /// <param name="key">The sink's number as a <see cref="SqlHandle{T}"/>.</param>
+    /// <param name="sql">The other query.</param>
+    public static string ToSql(IEnumerable<string> columns, long key, string sql) => string.Create(
+        CultureInfo.InvariantCulture, $"SELECT bool_and({Name}({string.Concat(columns.Select(column => $"{column}, "))}{key})) FROM ({sql})");
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static void Take(nint info, nint input, nint output)
+    {
+        var rows = new Chunk(input);
+        if (rows.Count == 0)
+            return;
+
+        var key = rows.GetVector(rows.Columns - 1).Get<long>(0);
+        if (SqlHandle<IRowSink>.Find(key) is not { } sink)
+        {
+            NativeMethods.ScalarFunction.DuckDBScalarFunctionSetError(info, "Nobody takes such rows.");
+            return;
+        }
+
+        try
+        {
+            sink.Value.Take(rows);
+            new Span<byte>(NativeMethods.Vectors.DuckDBVectorGetData(output), rows.Count).Fill(1);
+        }
+        catch (Exception exception) when (sink.Note(exception))
+        {
+            NativeMethods.ScalarFunction.DuckDBScalarFunctionSetError(info, exception.Message);
+        }
+    }
+}
