@@ -45,6 +45,7 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name, int? port = 
         .WithReference(messaging)
         .WithEnvironment("ETL_DATA_DIR", settings.DataDirectory)
         .WithEnvironment("MALLOC_ARENA_MAX", "2") // native memory pools: each thread with one of its own would keep what it once needed
+        .WithEnvironment("ARROW_DEFAULT_MEMORY_POOL", "system") // Parquet's writer: its own pool keeps 200 MB
         .WaitFor(warehouse)
         .RestartWhenItDies();
     foreach (var (key, value) in settings.PassedOn)
