@@ -22,7 +22,7 @@ public sealed class SliceWriterTests : IDisposable
     [Fact]
     public async Task Records_are_lines_as_they_came()
     {
-        var large = $$"""{"text":"{{new string('ä', 200_000)}}"}""";
+        var large = $$"""{"text":"{{new string('ä', 1_200_000)}}"}""";
         var batches = await WriteAsync($"[{{\"a\":\r\n 1}} , {large},{{}}]", new ExtractingOptions());
 
         var batch = Assert.Single(batches);

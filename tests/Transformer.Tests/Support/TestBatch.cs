@@ -13,6 +13,18 @@ internal static class TestBatch
     /// <summary>Transforms records by steps, each a line of a definition's <c>transform</c>.</summary>
     public static async Task<Transformed> TransformAsync(string[] steps, params string[] records)
     {
+        Transformed? result = null;
+        await TransformAsync(steps, records, (path, output) =>
+        {
+            result = new Transformed(output, File.Exists(path) ? ReadRows(path, output.Columns) : []);
+            return Task.CompletedTask;
+        });
+        return result!;
+    }
+
+    /// <summary>Transforms records and looks at the typed file.</summary>
+    public static async Task TransformAsync(string[] steps, string[] records, Func<string, BatchOutput, Task> check)
+    {
         var folder = Directory.CreateTempSubdirectory("etl-test-");
         try
         {
@@ -20,8 +32,7 @@ internal static class TestBatch
             await WriteRawAsync(rawPath, records);
             var typedPath = Path.Combine(folder.FullName, "typed.parquet");
             var input = new BatchInput(rawPath, 7, records.Length, Shapes.Of(records), Steps(steps));
-            var output = await BatchTransformation.RunAsync(input, typedPath, TestContext.Current.CancellationToken);
-            return new Transformed(output, File.Exists(typedPath) ? ReadRows(typedPath, output.Columns) : []);
+            await check(typedPath, await BatchTransformation.RunAsync(input, typedPath, TestContext.Current.CancellationToken));
         }
         finally
         {
