@@ -1,3 +1,5 @@
+using EtlAspire.Benchmarks.Ways;
+
 namespace EtlAspire.Benchmarks.Reporting;
 
 /// <summary>The results in words and tables: for the console, and as a page of the documentation.</summary>
@@ -54,7 +56,7 @@ internal sealed class Report(Results results)
         ## Ten users
 
         What a run costs besides its rows: the sample pipeline `users`, {results.Options.SmallRuns:N0} times, one run after the other,
-        once warm. The client asks every 25 ms, which is part of what it sees.
+        after {SmallRuns.WarmUps} to get warm. The client asks every 25 ms, which is part of what it sees.
 
         {SmallRunTables.Latencies(results.SmallRuns!)}
         {SmallRunTables.Stages(results.SmallRuns!.Stages)}
