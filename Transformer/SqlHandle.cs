@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
-using System.Security.Cryptography;
 
 namespace EtlAspire.Transformer;
 
@@ -9,6 +8,7 @@ internal sealed class SqlHandle<T> : IDisposable
     where T : class
 {
     private static readonly ConcurrentDictionary<long, SqlHandle<T>> Handles = new();
+    private static long LastKey;
 
     private ExceptionDispatchInfo? _failure;
 
@@ -20,8 +20,8 @@ internal sealed class SqlHandle<T> : IDisposable
 
     public T Value { get; }
 
-    /// <summary>The number; not to be guessed, should an expression ever come to call the function.</summary>
-    public long Key { get; } = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & long.MaxValue;
+    /// <summary>The number.</summary>
+    public long Key { get; } = Interlocked.Increment(ref LastKey);
 
     /// <summary>What a number means, or null.</summary>
     public static SqlHandle<T>? Find(long key) => Handles.GetValueOrDefault(key);

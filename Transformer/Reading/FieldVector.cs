@@ -80,6 +80,7 @@ internal sealed unsafe class FieldVector(FieldType type)
         *(int*)entry = text.Length;
         if (text.Length <= InlineLength)
         {
+            new Span<byte>(entry + 4, InlineLength).Clear(); // DuckDB compares all of it, and a row may be written twice
             text.CopyTo(new Span<byte>(entry + 4, InlineLength));
         }
         else

@@ -29,7 +29,7 @@ internal sealed class ExpressionBinder(DuckDBConnection connection)
             Execute($"EXPLAIN SELECT 1 {from} WHERE {expression.Sql} IS NULL");
             return Execute($"SELECT column_type FROM (DESCRIBE SELECT {expression.Sql} AS result {from})");
         }
-        catch (DuckDBException exception)
+        catch (DuckDBException exception) when (!DuckDbFaults.IsOfMachine(exception))
         {
             var reason = BadExpression.Reason(exception) + Types(expression, scope);
             throw BadExpression.Failure(what, expression.Step, reason, exception);
@@ -44,7 +44,7 @@ internal sealed class ExpressionBinder(DuckDBConnection connection)
             Execute($"EXPLAIN SELECT {SqlName.Quote(name)}");
             return true;
         }
-        catch (DuckDBException)
+        catch (DuckDBException exception) when (!DuckDbFaults.IsOfMachine(exception))
         {
             return false;
         }

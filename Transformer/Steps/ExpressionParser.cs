@@ -2,6 +2,7 @@ using System.Text.Json;
 using DuckDB.NET.Data;
 using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Storage;
+using EtlAspire.Transformer.Writing;
 
 namespace EtlAspire.Transformer.Steps;
 
@@ -79,6 +80,12 @@ internal static class ExpressionParser
             {
                 if (Refused.TryGetValue(kind.GetString()!, out var found))
                     throw refusal(found);
+                if (kind.ValueEquals("FUNCTION")
+                    && RowFunction.Name.Equals(element.GetProperty("function_name").GetString(), StringComparison.OrdinalIgnoreCase))
+                {
+                    throw refusal(RowFunction.Name);
+                }
+
                 if (kind.ValueEquals("LAMBDA"))
                 {
                     WalkLambda(element, names, refusal);

@@ -30,7 +30,7 @@ internal static class PhysicalTypes
         "BIGINT" => (ColumnType.Bigint, sqlType, sql),
         "INTEGER" or "SMALLINT" or "TINYINT" or "UTINYINT" or "USMALLINT" or "UINTEGER" =>
             Cast(ColumnType.Bigint, "BIGINT", sql),
-        // Parquet would keep these as doubles.
+        // Parquet has no such numbers.
         "HUGEINT" or "UHUGEINT" or "UBIGINT" or "BIGNUM" => Cast(ColumnType.Numeric, "VARCHAR", sql),
         "DOUBLE" => (ColumnType.Double, sqlType, sql),
         "FLOAT" => Cast(ColumnType.Double, "DOUBLE", sql),
@@ -40,8 +40,8 @@ internal static class PhysicalTypes
         "TIMESTAMP_S" or "TIMESTAMP_MS" or "TIMESTAMP_NS" => Cast(ColumnType.Timestamp, "TIMESTAMP", sql),
         "TIMESTAMP WITH TIME ZONE" => (ColumnType.Timestamptz, sqlType, sql),
         "JSON" => (ColumnType.Json, sqlType, sql),
-        _ when sqlType.StartsWith("DECIMAL", StringComparison.Ordinal) => (ColumnType.Numeric, sqlType, sql),
         _ when IsNested(sqlType) => (ColumnType.Json, "JSON", $"to_json({sql})"),
+        _ when sqlType.StartsWith("DECIMAL", StringComparison.Ordinal) => (ColumnType.Numeric, sqlType, sql),
         _ => Cast(ColumnType.Text, "VARCHAR", sql),
     };
 

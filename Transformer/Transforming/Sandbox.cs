@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DuckDB.NET.Data;
 using EtlAspire.Transformer.Reading;
 using EtlAspire.Transformer.Steps;
@@ -6,16 +7,16 @@ using EtlAspire.Transformer.Writing;
 namespace EtlAspire.Transformer.Transforming;
 
 /// <summary>
-/// An in-memory DuckDB for all batches of this process, shut in before any user's expression gets into it: it reaches no file
-/// and no network, holds no table, and no setting can be changed any more. Rows only pass through it, from a
-/// <see cref="RecordTable"/> to an <see cref="IRowSink"/>.
+/// An in-memory DuckDB for one batch after the other, shut in before any user's expression gets into it: it reaches no file and
+/// no network, holds no table, and no setting can be changed any more. Rows only pass through it, from a
+/// <see cref="RecordTable"/> to an <see cref="IRowSink"/>. To open one takes longer than to transform a few records.
 /// </summary>
-internal static class Sandbox
+internal sealed class Sandbox : IDisposable
 {
-    // Rows in passing need a few MB; what needs more than this are single values of tens of megabytes.
+    // Rows in passing need a few MB; what needs more than this are values of hundreds of kilobytes, or single ones of many MB.
     private const string Settings =
         """
-        SET GLOBAL TimeZone = 'UTC';
+        SET TimeZone = 'UTC';
         SET memory_limit = '256MiB';
         SET temp_directory = '';
         SET autoinstall_known_extensions = false;
@@ -24,28 +25,28 @@ internal static class Sandbox
         SET lock_configuration = true;
         """;
 
-    private static readonly Lock Access = new();
-    private static DuckDBConnection? Root;
+    // As many as batches were ever worked on at once.
+    private static readonly ConcurrentBag<DuckDBConnection> Idle = [];
 
-    /// <summary>A connection, to be closed by its taker.</summary>
-    public static DuckDBConnection Connect()
-    {
-        lock (Access)
-        {
-            var connection = (Root ??= Open()).Duplicate();
-            connection.Open();
-            return connection;
-        }
-    }
+    private bool _isBroken;
 
-    /// <summary>Lets later batches have a new one: after some errors DuckDB refuses all further work.</summary>
-    public static void Abandon()
+    private Sandbox(DuckDBConnection connection) => Connection = connection;
+
+    /// <summary>The connection; its owner's alone until this is disposed.</summary>
+    public DuckDBConnection Connection { get; }
+
+    /// <summary>Takes one that nobody uses.</summary>
+    public static Sandbox Take() => new(Idle.TryTake(out var connection) ? connection : Open());
+
+    /// <summary>Lets nobody have it any more if an error says that DuckDB refuses all further work.</summary>
+    public void Inspect(DuckDBException exception) => _isBroken |= DuckDbFaults.IsBreakdown(exception);
+
+    public void Dispose()
     {
-        lock (Access)
-        {
-            Root?.Dispose();
-            Root = null;
-        }
+        if (_isBroken)
+            Connection.Dispose();
+        else
+            Idle.Add(Connection);
     }
 
     private static DuckDBConnection Open()

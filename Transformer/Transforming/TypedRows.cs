@@ -30,8 +30,8 @@ internal sealed class TypedRows : IRowSink, IDisposable
     /// <summary>How many rows were written.</summary>
     public long Count => _file.Rows;
 
-    /// <summary>Records that could not be used, by line.</summary>
-    public IReadOnlyList<Reject> Rejects => _rejects;
+    /// <summary>How many records could not be used.</summary>
+    public int RejectCount => _rejects.Count;
 
     public void Take(Chunk rows)
     {
@@ -52,6 +52,9 @@ internal sealed class TypedRows : IRowSink, IDisposable
     /// <summary>Finishes the file.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public void Complete() => _file.Complete();
+
+    /// <summary>The records that could not be used, by line: a filter holds rows back, so that they may come later than others.</summary>
+    public IReadOnlyList<Reject> ToRejects() => [.. _rejects.OrderBy(reject => reject.Line)];
 
     /// <summary>What the columns turned out to be: a type that nothing but nulls chose says nothing.</summary>
     public IReadOnlyList<TypedColumn> ToColumns() => [.. _columns.Select((column, index) =>

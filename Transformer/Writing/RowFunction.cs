@@ -13,7 +13,8 @@ namespace EtlAspire.Transformer.Writing;
 /// </summary>
 internal static unsafe class RowFunction
 {
-    private const string Name = "take_row";
+    /// <summary>The function's name, which no expression may use: it trusts its arguments.</summary>
+    public const string Name = "take_row";
 
     /// <summary>Makes the function known.</summary>
     public static void Register(DuckDBConnection connection)
@@ -43,7 +44,7 @@ internal static unsafe class RowFunction
     /// <param name="key">The sink's number as a <see cref="SqlHandle{T}"/>.</param>
     /// <param name="sql">The other query.</param>
     public static string ToSql(IEnumerable<string> columns, long key, string sql) => string.Create(
-        CultureInfo.InvariantCulture, $"SELECT bool_and({Name}({string.Concat(columns.Select(column => $"{column}, "))}{key})) FROM ({sql})");
+        CultureInfo.InvariantCulture, $"SELECT bool_and({Name}({string.Concat(columns.Select(column => $"{column}, "))}CAST({key} AS BIGINT))) FROM ({sql})");
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Take(nint info, nint input, nint output)
@@ -52,8 +53,7 @@ internal static unsafe class RowFunction
         if (rows.Count == 0)
             return;
 
-        var key = rows.GetVector(rows.Columns - 1).Get<long>(0);
-        if (SqlHandle<IRowSink>.Find(key) is not { } sink)
+        if (rows.Columns == 0 || SqlHandle<IRowSink>.Find(rows.GetVector(rows.Columns - 1).Get<long>(0)) is not { } sink)
         {
             NativeMethods.ScalarFunction.DuckDBScalarFunctionSetError(info, "Nobody takes such rows.");
             return;

@@ -49,6 +49,7 @@ public sealed class ExpressionTests
     [InlineData("string_split(a, ';')", "json", "[\"x\",\"y\"]")]
     [InlineData("list_transform([1, 2], lambda x: x + 1)", "json", "[2,3]")]
     [InlineData("{'k': a}", "json", "{\"k\":\"x;y\"}")]
+    [InlineData("[1.5, 2.5]", "json", "[1.5,2.5]")]
     [InlineData("interval 1 day", "text", "1 day")]
     [InlineData("a", "text", "x;y")]
     [InlineData("_record", "bigint", "7000001")]

@@ -23,7 +23,8 @@ internal static class TestBatch
     }
 
     /// <summary>Transforms records and looks at the typed file.</summary>
-    public static async Task TransformAsync(string[] steps, string[] records, Func<string, BatchOutput, Task> check)
+    public static async Task TransformAsync(
+        string[] steps, string[] records, Func<string, BatchOutput, Task> check, CancellationToken? cancellationToken = null)
     {
         var folder = Directory.CreateTempSubdirectory("etl-test-");
         try
@@ -32,7 +33,8 @@ internal static class TestBatch
             await WriteRawAsync(rawPath, records);
             var typedPath = Path.Combine(folder.FullName, "typed.parquet");
             var input = new BatchInput(rawPath, 7, records.Length, Shapes.Of(records), Steps(steps));
-            await check(typedPath, await BatchTransformation.RunAsync(input, typedPath, TestContext.Current.CancellationToken));
+            await check(typedPath, await BatchTransformation.RunAsync(
+                input, typedPath, cancellationToken ?? TestContext.Current.CancellationToken));
         }
         finally
         {

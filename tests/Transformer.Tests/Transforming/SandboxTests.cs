@@ -24,8 +24,8 @@ public sealed class SandboxTests
     [InlineData("SELECT list(i) FROM range(100000000) AS numbers(i)")]
     public void Nothing_outside_the_batch_is_reached(string sql)
     {
-        using var connection = Sandbox.Connect();
-        using var command = connection.CreateCommand();
+        using var sandbox = Sandbox.Take();
+        using var command = sandbox.Connection.CreateCommand();
         command.CommandText = sql;
 
         var exception = Assert.Throws<DuckDBException>(() => command.ExecuteNonQuery());
@@ -33,13 +33,29 @@ public sealed class SandboxTests
         Assert.Matches("Permission Error|disabled|locked|not allowed|no such records|Out of Memory", exception.Message);
     }
 
-    [Fact]
-    public async Task Once_abandoned_it_begins_anew()
+    [Theory]
+    [InlineData("take_row()")]
+    [InlineData("TAKE_ROW({'a': 1})")]
+    [InlineData("main.take_row(a, 1)")]
+    [InlineData("a.take_row(1)")]
+    [InlineData("list_transform([1], lambda x: take_row(x))")]
+    public async Task An_expression_cannot_hand_over_rows_of_its_own(string expression)
     {
-        Sandbox.Abandon();
+        var error = await Transformed.ErrorOfAsync([$"derive: {{ x: \"{expression}\" }}"], """{"a":1}""");
 
-        var batch = await TestBatch.TransformAsync([], """{"a":1}""");
+        Assert.Equal("bad_expression", error.Kind);
+        Assert.Contains("take_row cannot be used", error.Message, StringComparison.Ordinal);
+    }
 
-        Assert.Equal(["1"], batch.Rows);
+    [Fact]
+    public async Task A_transformation_ends_when_it_is_given_up()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TestBatch.TransformAsync(
+            ["derive: { n: \"list_sum(list_transform(range(100000000), lambda x: x % 7))\" }"],
+            [.. Enumerable.Repeat("""{"a":1}""", 5_000)], (_, _) => Task.CompletedTask, deadline.Token));
+
+        Assert.Equal(["1"], (await TestBatch.TransformAsync([], """{"a":1}""")).Rows);
     }
 }

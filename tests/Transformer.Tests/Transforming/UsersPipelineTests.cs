@@ -51,4 +51,17 @@ public sealed class UsersPipelineTests
         Assert.Equal(30_000, batch.Output.Filtered);
         Assert.Equal(Enumerable.Range(1, 30_000).Select(i => $"{7_000_000 + 2 * i}|{2 * i}|1.5|2"), batch.Records);
     }
+
+    [Fact]
+    public async Task Rejects_come_by_line_though_a_filter_holds_rows_back()
+    {
+        var records = Enumerable.Range(1, 5_000)
+            .Select(id => $$"""{"n":"{{(id is 7 or 3_000 ? "x" : "1")}}","keep":{{(id is > 2_048 or < 10 ? "true" : "false")}}}""")
+            .ToArray();
+
+        var batch = await TestBatch.TransformAsync(["cast: { n: bigint }", "filter: keep"], records);
+
+        Assert.Equal([7, 3_000], batch.Output.Rejects.Select(reject => reject.Line));
+        Assert.Equal(2_039, batch.Output.Filtered);
+    }
 }
