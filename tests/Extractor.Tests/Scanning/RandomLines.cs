@@ -22,9 +22,12 @@ internal static class RandomLines
             (mark, lines, hasLast, last) =>
                 (byte[])[.. mark, .. lines.SelectMany(line => (byte[])[.. line.Item1, .. line.Item2]), .. hasLast ? last : []]);
 
+    // An 'e' among the digits would make an exponent that the slow way counts out.
+    private static readonly Gen<byte> Byte = Gen.Byte.Where(value => value is not ((byte)'e' or (byte)'E'));
+
     /// <summary>Lines that are mostly like those before them: repeated, and a byte of some of them changed.</summary>
     public static Gen<byte[]> Alike { get; } =
-        Gen.Select(RandomJson.Record.Array[1, 3], Gen.Select(Gen.Int[0, 2], Gen.Int[0, 400], Gen.Byte).Array[0, 12], (records, changes) =>
+        Gen.Select(RandomJson.Record.Array[1, 3], Gen.Select(Gen.Int[0, 2], Gen.Int[0, 400], Byte).Array[0, 12], (records, changes) =>
         {
             var first = records.SelectMany(record => (byte[])[.. record, (byte)'\n']);
             var others = changes.SelectMany(change =>
