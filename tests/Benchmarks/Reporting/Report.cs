@@ -36,8 +36,8 @@ internal sealed class Report(Results results)
           ledger and no lineage, and a reader finds the table empty while it is written.
         - **bare \copy** is `psql`'s `\copy` of our finished table, exported before, into an empty table of the same columns,
           without an index: the database alone, with nothing left to do but to store the rows.
-        - **EtlAspire** is asked for by `POST /api/pipelines/{Data.UsersPipeline.Name}/runs` and timed until the API, asked every 200 ms, says that the run
-          succeeded: read, checked, kept raw, transformed, copied, indexed by its key and published. All services are processes
+        - **EtlAspire** is asked for by `POST /api/pipelines/{Data.UsersPipeline.Name}/runs` and timed by the run's own
+          times, from that request until its rows are published: read, checked, kept raw, transformed, copied, indexed by its key and published. All services are processes
           of their own, and send traces, metrics and logs as always.
 
         Every way made the same table: {results.Content!.Rows:N0} rows with the checksum {results.Content.Checksum} over all columns but
