@@ -30,14 +30,9 @@ internal sealed class ReplayPlanner(CatalogDbContext catalog, TimeProvider clock
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.BatchCount, batches), cancellationToken);
         var number = await catalog.Runs.Where(row => row.Id == original)
             .Select(row => row.Number).SingleAsync(cancellationToken);
-        catalog.RunEvents.Add(new RunEvent
-        {
-            RunId = run.Id,
-            At = clock.GetUtcNow(),
-            Level = EventLevel.Info,
-            Stage = Stage.Extract,
-            Message = $"Replays run {number} from the raw layer: {batches:N0} batches, no call to the source.",
-        });
+        catalog.AddEvent(
+            run.Id, clock.GetUtcNow(), Stage.Extract,
+            $"Replays run {number} from the raw layer: {batches:N0} batches, no call to the source.");
         await catalog.SaveChangesAsync(cancellationToken);
     }
 

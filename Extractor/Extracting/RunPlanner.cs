@@ -72,13 +72,8 @@ internal sealed class RunPlanner(
         if (run.ReplayOf is not null)
             return;
 
-        catalog.RunEvents.Add(new RunEvent
-        {
-            RunId = run.Id,
-            At = clock.GetUtcNow(),
-            Level = EventLevel.Info,
-            Stage = Stage.Extract,
-            Message = $"Reads {string.Join(", ", run.Pipeline.Resources.Select(resource => resource.Name))}.",
-        });
+        catalog.AddEvent(
+            run.Id, clock.GetUtcNow(), Stage.Extract,
+            $"Reads {string.Join(", ", run.Pipeline.Resources.Select(resource => resource.Name))}.");
     }
 }

@@ -113,23 +113,14 @@ internal sealed class SliceCommit(CatalogDbContext catalog, DataLake lake, TimeP
                 Position = reject.Position,
                 Record = reject.Record,
             }));
-            AddEvent(slice, batch.Rejects.Count == 0 ? EventLevel.Info : EventLevel.Warning,
-                Describe(number, resource, batch));
+            catalog.AddEvent(slice.RunId, clock.GetUtcNow(), Stage.Extract, Describe(number, resource, batch),
+                batch.Rejects.Count == 0 ? EventLevel.Info : EventLevel.Warning);
             number++;
         }
 
         if (extracted is { Completed: true, Batches: [] } && slice.Slice == 0)
-            AddEvent(slice, EventLevel.Info, $"{resource} has no records.");
+            catalog.AddEvent(slice.RunId, clock.GetUtcNow(), Stage.Extract, $"{resource} has no records.");
     }
-
-    private void AddEvent(ExtractSlice slice, EventLevel level, string message) => catalog.RunEvents.Add(new RunEvent
-    {
-        RunId = slice.RunId,
-        At = clock.GetUtcNow(),
-        Level = level,
-        Stage = Stage.Extract,
-        Message = message,
-    });
 
     private static string Describe(int number, string resource, ExtractedBatch batch)
     {

@@ -108,14 +108,9 @@ internal sealed class BatchLoader(
 
     private async Task AddEventAsync(Batch batch, CancellationToken cancellationToken)
     {
-        catalog.RunEvents.Add(new RunEvent
-        {
-            RunId = batch.RunId,
-            At = clock.GetUtcNow(),
-            Level = EventLevel.Info,
-            Stage = Stage.Load,
-            Message = $"Loaded batch {batch.Number} of {batch.Resource}: {batch.Rows:N0} rows.",
-        });
+        catalog.AddEvent(
+            batch.RunId, clock.GetUtcNow(), Stage.Load,
+            $"Loaded batch {batch.Number} of {batch.Resource}: {batch.Rows:N0} rows.");
         await catalog.SaveChangesAsync(cancellationToken);
     }
 

@@ -73,14 +73,7 @@ internal sealed class RunPublisher(
         run.Status = RunStatus.Succeeded;
         run.FinishedAt = clock.GetUtcNow();
         run.Error = null;
-        catalog.RunEvents.Add(new RunEvent
-        {
-            RunId = run.Id,
-            At = clock.GetUtcNow(),
-            Level = EventLevel.Info,
-            Stage = Stage.Publish,
-            Message = $"Published {string.Join(", ", published)}.",
-        });
+        catalog.AddEvent(run.Id, clock.GetUtcNow(), Stage.Publish, $"Published {string.Join(", ", published)}.");
         await catalog.SaveChangesAsync(cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using EtlAspire.Contracts.Runs;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -48,6 +49,15 @@ public sealed class CatalogDbContext : DbContext
 
     /// <summary>The runs' logs.</summary>
     public DbSet<RunEvent> RunEvents => Set<RunEvent>();
+
+    /// <summary>Adds a line to a run's log, to be saved with all else.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="at">When it happened.</param>
+    /// <param name="stage">The part of the run that says it.</param>
+    /// <param name="message">What happened, in words.</param>
+    /// <param name="level">How serious it is.</param>
+    public void AddEvent(Guid runId, DateTimeOffset at, Stage stage, string message, EventLevel level = EventLevel.Info) =>
+        RunEvents.Add(new RunEvent { RunId = runId, At = at, Level = level, Stage = stage, Message = message });
 
     /// <summary>What each run published.</summary>
     public DbSet<PublishedTable> PublishedTables => Set<PublishedTable>();

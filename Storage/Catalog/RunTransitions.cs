@@ -91,14 +91,7 @@ public sealed class RunTransitions(CatalogDbContext catalog, TimeProvider clock)
     private async Task AddEventAsync(
         Guid runId, EventLevel level, Stage stage, string message, CancellationToken cancellationToken)
     {
-        catalog.RunEvents.Add(new RunEvent
-        {
-            RunId = runId,
-            At = clock.GetUtcNow(),
-            Level = level,
-            Stage = stage,
-            Message = message,
-        });
+        catalog.AddEvent(runId, clock.GetUtcNow(), stage, message, level);
         await catalog.SaveChangesAsync(cancellationToken);
     }
 }

@@ -40,14 +40,9 @@ internal sealed class BatchCommit(CatalogDbContext catalog, TimeProvider clock)
 
         if (rawPath is not null)
             await QuarantineWriter.WriteAsync(catalog, batch, rawPath, output.Rejects, cancellationToken);
-        catalog.RunEvents.Add(new RunEvent
-        {
-            RunId = batch.RunId,
-            At = now,
-            Level = output.Rejects.Count > 0 ? EventLevel.Warning : EventLevel.Info,
-            Stage = Stage.Transform,
-            Message = Describe(batch, output),
-        });
+        catalog.AddEvent(
+            batch.RunId, now, Stage.Transform,
+            Describe(batch, output), output.Rejects.Count > 0 ? EventLevel.Warning : EventLevel.Info);
         await catalog.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
