@@ -60,19 +60,22 @@ public sealed class TypedFileTests
         });
     }
 
-    [Fact]
-    public async Task A_file_that_cannot_be_written_is_an_error_that_names_it()
+    [Theory]
+    [InlineData("/dev/null/typed.parquet", "typed.parquet")]
+    [InlineData("/dev/full", "full")]
+    public async Task A_file_that_cannot_be_written_is_an_error_that_names_it(string path, string name)
     {
         var raw = Path.GetTempFileName();
         try
         {
-            await TestBatch.WriteRawAsync(raw, ["""{"a":1}"""]);
-            var input = new BatchInput(raw, 1, 1, Shapes.Of(["""{"a":1}"""]), []);
+            string[] records = [.. Enumerable.Range(0, 5_000).Select(i => $$"""{"a":"{{Guid.NewGuid()}}"}""")];
+            await TestBatch.WriteRawAsync(raw, records);
+            var input = new BatchInput(raw, 1, records.Length, Shapes.Of(records), []);
 
             var error = await Assert.ThrowsAsync<IOException>(
-                () => BatchTransformation.RunAsync(input, Path.Combine(raw, "typed.parquet"), TestContext.Current.CancellationToken));
+                () => BatchTransformation.RunAsync(input, path, TestContext.Current.CancellationToken));
 
-            Assert.Contains("'typed.parquet' cannot be written", error.Message, StringComparison.Ordinal);
+            Assert.Contains($"'{name}' cannot be written", error.Message, StringComparison.Ordinal);
         }
         finally
         {
