@@ -9,7 +9,14 @@ namespace EtlAspire.DuckDb;
 /// </summary>
 public readonly unsafe struct ChunkVector
 {
-    private const int InlineLength = 12;
+    /// <summary>
+    /// The size of a text's entry (DuckDB's <c>string_t</c>): a length of four bytes, then up to twelve bytes of text, or four of
+    /// it and a pointer to all.
+    /// </summary>
+    public const int TextSize = 16;
+
+    /// <summary>The longest text that stands in its entry.</summary>
+    public const int InlineLength = 12;
 
     private readonly byte* _data;
     private readonly ulong* _validity;
@@ -30,13 +37,11 @@ public readonly unsafe struct ChunkVector
     public T Get<T>(int row)
         where T : unmanaged => Unsafe.ReadUnaligned<T>(_data + (long)row * sizeof(T));
 
-    /// <summary>
-    /// A text's UTF-8: a length of four bytes, then up to twelve bytes of text, or four of it and a pointer to all.
-    /// </summary>
+    /// <summary>A text's UTF-8.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> GetText(int row)
     {
-        var entry = _data + (long)row * 16;
+        var entry = _data + (long)row * TextSize;
         var length = *(int*)entry;
         return new ReadOnlySpan<byte>(length <= InlineLength ? entry + 4 : *(byte**)(entry + 8), length);
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using EtlAspire.Contracts.Batches;
 
 namespace EtlAspire.Transformer.Reading;
@@ -57,6 +58,27 @@ internal sealed class FieldPlace
         }
 
         return true;
+    }
+
+    /// <summary>The place of the name that a reader is at, however it is written; null if nothing is to be read there.</summary>
+    public FieldPlace? Find(ref Utf8JsonReader reader)
+    {
+        foreach (var child in _children)
+        {
+            if (reader.ValueTextEquals(child._name))
+                return child;
+        }
+
+        return null;
+    }
+
+    /// <summary>Makes a row null again, here and below.</summary>
+    public void Clear(int row)
+    {
+        foreach (var (vector, _) in Targets)
+            vector.Clear(row);
+        foreach (var child in _children)
+            child.Clear(row);
     }
 
     /// <summary>Whether a record comes here for the first time.</summary>

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using DuckDB.NET.Native;
 using EtlAspire.Contracts.Pipelines;
+using EtlAspire.DuckDb;
 
 namespace EtlAspire.Transformer.Reading;
 
@@ -12,10 +13,6 @@ namespace EtlAspire.Transformer.Reading;
 /// </summary>
 internal sealed unsafe class FieldVector(FieldType type)
 {
-    // DuckDB's string_t: a length of four bytes, then up to twelve bytes of text, or four of it and a pointer to all.
-    private const int TextSize = 16;
-    private const int InlineLength = 12;
-
     private byte* _data;
     private ulong* _validity;
 
@@ -41,7 +38,7 @@ internal sealed unsafe class FieldVector(FieldType type)
         _validity = NativeMethods.Vectors.DuckDBVectorGetValidity(vector);
         new Span<byte>(_validity, rows / 8).Clear();
         if (StoredType == DuckDBType.Varchar)
-            new Span<byte>(_data, rows * TextSize).Clear();
+            new Span<byte>(_data, rows * ChunkVector.TextSize).Clear();
     }
 
     /// <summary>Makes a row null again.</summary>
@@ -76,12 +73,12 @@ internal sealed unsafe class FieldVector(FieldType type)
         if (StoredType != DuckDBType.Varchar)
             return false;
 
-        var entry = _data + (long)row * TextSize;
+        var entry = _data + (long)row * ChunkVector.TextSize;
         *(int*)entry = text.Length;
-        if (text.Length <= InlineLength)
+        if (text.Length <= ChunkVector.InlineLength)
         {
-            new Span<byte>(entry + 4, InlineLength).Clear(); // DuckDB compares all of it, and a row may be written twice
-            text.CopyTo(new Span<byte>(entry + 4, InlineLength));
+            new Span<byte>(entry + 4, ChunkVector.InlineLength).Clear(); // DuckDB compares all of it, and a row may be written twice
+            text.CopyTo(new Span<byte>(entry + 4, ChunkVector.InlineLength));
         }
         else
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using EtlAspire.Contracts.Batches;
 
@@ -6,23 +5,22 @@ namespace EtlAspire.Transformer.Reading;
 
 /// <summary>
 /// Reads the demanded fields of records into DuckDB's vectors: texts are not even copied, numbers keep every digit that their
-/// type was chosen to hold. A record in which a name is given twice, or written with escapes, takes the longer way of
-/// <see cref="RecordValues"/>.
+/// type was chosen to hold. A record in which a name is given twice, or written with escapes, is read once more, token by token.
 /// </summary>
 internal sealed class RecordReader : IDisposable
 {
     private const int MaxDepth = 64;
 
+    private static readonly JsonReaderOptions Patient = new() { MaxDepth = 1_000 };
+
     private readonly RawLines _lines;
     private readonly PinnedMemory _texts = new();
     private readonly FieldPlace _root;
-    private readonly RecordValues _values;
 
     public RecordReader(string path, IReadOnlyList<SourceField> fields)
     {
         Vectors = [.. fields.Select(field => new FieldVector(field.Type))];
         _root = FieldPlace.Of(fields.Zip(Vectors).ToDictionary());
-        _values = new RecordValues(fields);
         _lines = new RawLines(path);
     }
 
@@ -131,19 +129,44 @@ internal sealed class RecordReader : IDisposable
         return text[..reader.CopyString(text)];
     }
 
+    /// <summary>Reads a record whatever is in it, from its start.</summary>
     private void ReadPatiently(ReadOnlySpan<byte> line, int row)
     {
-        var values = _values.Read(line);
-        for (var index = 0; index < values.Length; index++)
-        {
-            Vectors[index].Clear(row);
-            if (values[index] is not { } value)
-                continue;
+        _root.Clear(row);
+        var reader = new Utf8JsonReader(line, Patient);
+        reader.Read();
+        ReadFieldsPatiently(ref reader, line, _root, row);
+    }
 
-            var bytes = _texts.TakePiece(Encoding.UTF8.GetByteCount(value));
-            Encoding.UTF8.GetBytes(value, bytes);
-            if (!Vectors[index].TryWrite(row, bytes))
-                throw new InvalidDataException($"Line {Count} of the raw file holds a value that the batch's shape does not tell of.");
+    private void ReadFieldsPatiently(ref Utf8JsonReader reader, ReadOnlySpan<byte> line, FieldPlace parent, int row)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var place = parent.Find(ref reader);
+            reader.Read();
+            if (place is null)
+                reader.Skip();
+            else
+                ReadValuePatiently(ref reader, line, place, row);
         }
+    }
+
+    private void ReadValuePatiently(ref Utf8JsonReader reader, ReadOnlySpan<byte> line, FieldPlace place, int row)
+    {
+        place.Clear(row); // a name given twice: the last one counts, with all that is in it
+        var (token, start) = (reader.TokenType, (int)reader.TokenStartIndex);
+        if (token == JsonTokenType.StartObject && place.HasChildren)
+            ReadFieldsPatiently(ref reader, line, place, row);
+        else
+            reader.Skip();
+        if (token == JsonTokenType.Null)
+            return;
+
+        var json = line[start..(int)reader.BytesConsumed];
+        var isWritten = token == JsonTokenType.String
+            ? TryWriteText(json, json[1..^1], reader.ValueIsEscaped, place.Targets, row)
+            : TryWrite(json, token == JsonTokenType.StartObject, place.Targets, row);
+        if (!isWritten)
+            throw new InvalidDataException($"Line {Count} of the raw file holds a value that the batch's shape does not tell of.");
     }
 }

@@ -10,6 +10,7 @@ namespace EtlAspire.Transformer.Writing;
 /// <summary>Chooses the columns of typed files.</summary>
 internal static class ParquetColumns
 {
+    private const int MostDigitsOfInt16 = 4;
     private const int MostDigitsOfInt32 = 9;
     private const int MostDigitsOfInt64 = 18;
 
@@ -40,7 +41,7 @@ internal static class ParquetColumns
         var type = LogicalType.Decimal(precision, int.Parse(numbers[1], CultureInfo.InvariantCulture));
         return precision switch
         {
-            <= 4 => new ShortColumn(name, type),
+            <= MostDigitsOfInt16 => new ShortColumn(name, type),
             <= MostDigitsOfInt32 => new FixedColumn<int>(name, type, PhysicalType.Int32),
             <= MostDigitsOfInt64 => new FixedColumn<long>(name, type, PhysicalType.Int64),
             _ => new HugeDecimalColumn(name, type),
