@@ -1,7 +1,7 @@
 using System.Text;
 using EtlAspire.Contracts.Batches;
-using EtlAspire.DuckDb;
 using EtlAspire.Storage;
+using EtlAspire.Transformer.Chunks;
 using EtlAspire.Transformer.Steps;
 using EtlAspire.Transformer.Writing;
 

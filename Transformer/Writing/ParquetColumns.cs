@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using EtlAspire.DuckDb;
+using EtlAspire.Transformer.Chunks;
 using ParquetSharp;
 
 namespace EtlAspire.Transformer.Writing;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using DuckDB.NET.Data;
 using DuckDB.NET.Native;
-using EtlAspire.DuckDb;
+using EtlAspire.Transformer.Chunks;
 
 namespace EtlAspire.Transformer.Writing;
 

@@ -1,7 +1,7 @@
 using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using EtlAspire.DuckDb;
+using EtlAspire.Transformer.Chunks;
 using ParquetSharp;
 
 namespace EtlAspire.Transformer.Writing;

@@ -1,4 +1,4 @@
-using EtlAspire.DuckDb;
+using EtlAspire.Transformer.Chunks;
 using ParquetSharp;
 using ParquetSharp.Schema;
 

@@ -3,7 +3,7 @@ using EtlAspire.Storage;
 
 namespace EtlAspire.Loader.Tests;
 
-/// <summary>Writes typed files as the Transformer does.</summary>
+/// <summary>Writes typed files, by DuckDB: another writer than the Transformer's, which knows the same types.</summary>
 internal static class TypedFile
 {
     /// <summary>Writes the rows of a DuckDB query. Their number.</summary>
@@ -14,7 +14,7 @@ internal static class TypedFile
         using var command = duckDb.CreateCommand();
         command.CommandText = "set timezone = 'UTC'";
         command.ExecuteNonQuery();
-        command.CommandText = $"copy ({sql}) to {SqlName.Literal(path)} (format parquet, compression zstd)";
+        command.CommandText = $"copy ({sql}) to {SqlName.Literal(path)} (format parquet, compression zstd, row_group_size 4096)";
         return command.ExecuteNonQuery();
     }
 }

@@ -1,24 +1,69 @@
-using EtlAspire.DuckDb;
+using ParquetSharp;
 
 namespace EtlAspire.Loader.Loading.Copy;
 
-/// <summary>Writes one column's values as fields of COPY's binary form: a length, then the type's own wire format.</summary>
+/// <summary>
+/// Writes one column's values, row after row, as fields of COPY's binary form: a length, then the type's own wire format.
+/// </summary>
 internal abstract class FieldEncoder
 {
-    private const int Null = -1;
+    protected const int Null = -1;
 
-    private ChunkVector _vector;
+    /// <summary>Turns to a row group.</summary>
+    /// <param name="reader">The column in it; the encoder's from now on.</param>
+    public abstract void Begin(ColumnReader reader);
 
-    /// <summary>Turns to the next chunk.</summary>
-    public void Bind(ChunkVector vector) => _vector = vector;
+    /// <summary>Writes the next row's field.</summary>
+    public abstract void WriteNext(CopyBuffer buffer);
 
-    public void Write(CopyBuffer buffer, int row)
+    /// <summary>Ends with the row group.</summary>
+    public abstract void End();
+}
+
+/// <summary>Encodes what Parquet keeps as one of its physical types.</summary>
+internal abstract class FieldEncoder<T> : FieldEncoder
+    where T : unmanaged
+{
+    private const int Capacity = 1_024;
+
+    private readonly short[] _levels = new short[Capacity]; // 1 where a row has a value, 0 where it is null
+    private readonly T[] _values = new T[Capacity];
+    private ColumnReader<T>? _reader;
+    private int _rows;
+    private int _nextRow;
+    private int _nextValue;
+
+    public override void Begin(ColumnReader reader)
     {
-        if (_vector.IsNull(row))
-            buffer.WriteInt32(Null);
-        else
-            WriteValue(buffer, _vector, row);
+        End();
+        _reader = (ColumnReader<T>)reader;
     }
 
-    protected abstract void WriteValue(CopyBuffer buffer, ChunkVector vector, int row);
+    public override void WriteNext(CopyBuffer buffer)
+    {
+        if (_nextRow == _rows)
+            Read();
+        if (_levels[_nextRow++] == 0)
+            buffer.WriteInt32(Null);
+        else
+            WriteValue(buffer, _values[_nextValue++]);
+    }
+
+    public override void End()
+    {
+        _reader?.Dispose();
+        _reader = null;
+        (_rows, _nextRow) = (0, 0);
+    }
+
+    protected abstract void WriteValue(CopyBuffer buffer, T value);
+
+    // Reads no further than to the end of a page, and texts stay in their page: they are good until the next call.
+    private void Read()
+    {
+        _rows = checked((int)_reader!.ReadBatch(Capacity, _levels, [], _values, out _));
+        (_nextRow, _nextValue) = (0, 0);
+        if (_rows == 0)
+            throw new InvalidDataException($"Column '{_reader.ColumnDescriptor.Name}' ends before its row group does.");
+    }
 }

@@ -1,60 +1,40 @@
-using DuckDB.NET.Native;
 using EtlAspire.Contracts.Batches;
 using EtlAspire.Contracts.Pipelines;
-using EtlAspire.Storage;
+using ParquetSharp;
 
 namespace EtlAspire.Loader.Loading.Copy;
 
-/// <summary>Chooses how a column of the typed layer is selected from its file and encoded for its column in PostgreSQL.</summary>
+/// <summary>Chooses how a column of the typed layer is encoded for its column in PostgreSQL.</summary>
 internal static class FieldEncoders
 {
-    /// <summary>
-    /// The column in DuckDB's SQL. The cast is none for a file as it should be; numeric has several forms, told apart by
-    /// <see cref="For"/>.
-    /// </summary>
-    public static string Select(TypedColumn column)
+    /// <summary>The encoder for a column.</summary>
+    /// <param name="column">The column; it has a type.</param>
+    /// <param name="stored">How its file keeps it: one of the ways that the Transformer's <c>PhysicalTypes</c> tell of.</param>
+    /// <exception cref="InvalidDataException">It is kept in a way that no such column is.</exception>
+    public static FieldEncoder For(TypedColumn column, ColumnDescriptor stored) => (column.Type, stored.PhysicalType) switch
     {
-        var name = SqlName.Quote(column.Name);
-        return column.Type is ColumnType.Numeric ? name : $"cast({name} as {DuckDbName(column)})";
+        _ when stored is not { MaxDefinitionLevel: 1, MaxRepetitionLevel: 0 } =>
+            throw new InvalidDataException($"Column '{column.Name}' is not a plain column that may be null."),
+        (ColumnType.Text, PhysicalType.ByteArray) => new TextEncoder(),
+        (ColumnType.Bigint, PhysicalType.Int64) => new BigintEncoder(),
+        (ColumnType.Double, PhysicalType.Double) => new DoubleEncoder(),
+        (ColumnType.Boolean, PhysicalType.Boolean) => new BooleanEncoder(),
+        (ColumnType.Date, PhysicalType.Int32) => new DateEncoder(column.Name),
+        (ColumnType.Timestamp or ColumnType.Timestamptz, PhysicalType.Int64) => new TimestampEncoder(column.Name),
+        (ColumnType.Json, PhysicalType.ByteArray) => new JsonbEncoder(),
+        (ColumnType.Numeric, PhysicalType.Double) => new NumericFromDoubleEncoder(),
+        (ColumnType.Numeric, PhysicalType.Int32) => new NumericFromIntegerEncoder<int>(value => value, ScaleOf(stored)),
+        (ColumnType.Numeric, PhysicalType.Int64) => new NumericFromIntegerEncoder<long>(value => value, ScaleOf(stored)),
+        (ColumnType.Numeric, PhysicalType.FixedLenByteArray) when stored.TypeLength == HugeDecimal.Size =>
+            new NumericFromIntegerEncoder<FixedLenByteArray>(HugeDecimal.Read, ScaleOf(stored)),
+        (ColumnType.Numeric, PhysicalType.ByteArray) => new NumericFromTextEncoder(column.Name),
+        (null, _) => throw new ArgumentException($"Column '{column.Name}' has no type, so there is nothing to load.", nameof(column)),
+        _ => throw new InvalidDataException($"Column '{column.Name}' is {column.Type}, but is kept as {stored.PhysicalType}."),
+    };
+
+    private static int ScaleOf(ColumnDescriptor stored)
+    {
+        using var type = stored.LogicalType;
+        return type is DecimalLogicalType number ? number.Scale : 0;
     }
-
-    /// <summary>The encoder for a selected column.</summary>
-    public static FieldEncoder For(TypedColumn column, VectorType type) => column.Type switch
-    {
-        ColumnType.Text => new TextEncoder(),
-        ColumnType.Bigint => new BigintEncoder(),
-        ColumnType.Double => new DoubleEncoder(),
-        ColumnType.Boolean => new BooleanEncoder(),
-        ColumnType.Date => new DateEncoder(column.Name),
-        ColumnType.Timestamp or ColumnType.Timestamptz => new TimestampEncoder(column.Name),
-        ColumnType.Json => new JsonbEncoder(),
-        ColumnType.Numeric => Numeric(column, type),
-        _ => throw NoType(column),
-    };
-
-    private static FieldEncoder Numeric(TypedColumn column, VectorType type) => type.Physical switch
-    {
-        DuckDBType.Double => new NumericFromDoubleEncoder(),
-        DuckDBType.SmallInt => new NumericFromIntegerEncoder<short>(value => value, type.Scale ?? 0),
-        DuckDBType.Integer => new NumericFromIntegerEncoder<int>(value => value, type.Scale ?? 0),
-        DuckDBType.BigInt => new NumericFromIntegerEncoder<long>(value => value, type.Scale ?? 0),
-        DuckDBType.HugeInt => new NumericFromIntegerEncoder<Int128>(value => value, type.Scale ?? 0),
-        DuckDBType.Varchar => new NumericFromTextEncoder(column.Name),
-        _ => throw new InvalidDataException($"Column '{column.Name}' is numeric, but its typed file holds {type.Physical}."),
-    };
-
-    private static string DuckDbName(TypedColumn column) => column.Type switch
-    {
-        ColumnType.Text or ColumnType.Json => "varchar",
-        ColumnType.Bigint => "bigint",
-        ColumnType.Double => "double",
-        ColumnType.Boolean => "boolean",
-        ColumnType.Date => "date",
-        ColumnType.Timestamp => "timestamp",
-        ColumnType.Timestamptz => "timestamptz",
-        _ => throw NoType(column),
-    };
-
-    private static ArgumentException NoType(TypedColumn column) =>
-        new($"Column '{column.Name}' has no type, so there is nothing to load.", nameof(column));
 }

@@ -1,17 +1,17 @@
+using System.Buffers.Binary;
 using System.Globalization;
-using System.Text;
-using EtlAspire.DuckDb;
+using ParquetSharp;
+using Encoding = System.Text.Encoding;
 
 namespace EtlAspire.Loader.Loading.Copy;
 
 /// <summary>numeric, from a double: by its shortest text that reads back the same, which is how the JSON had it.</summary>
-internal sealed class NumericFromDoubleEncoder : FieldEncoder
+internal sealed class NumericFromDoubleEncoder : FieldEncoder<double>
 {
     private const int MaxLength = 32;
 
-    protected override void WriteValue(CopyBuffer buffer, ChunkVector vector, int row)
+    protected override void WriteValue(CopyBuffer buffer, double value)
     {
-        var value = vector.Get<double>(row);
         if (!double.IsFinite(value))
         {
             NumericField.WriteSpecial(buffer, value switch
@@ -29,17 +29,17 @@ internal sealed class NumericFromDoubleEncoder : FieldEncoder
     }
 }
 
-/// <summary>numeric, from a whole number that stands for itself over a power of ten: BIGINT, HUGEINT and every DECIMAL.</summary>
-internal sealed class NumericFromIntegerEncoder<T>(Func<T, Int128> widen, int scale) : FieldEncoder
+/// <summary>numeric, from a whole number that stands for itself over a power of ten: a BIGINT and every DECIMAL.</summary>
+internal sealed class NumericFromIntegerEncoder<T>(Func<T, Int128> widen, int scale) : FieldEncoder<T>
     where T : unmanaged
 {
     private const int MaxLength = 40;
 
-    protected override void WriteValue(CopyBuffer buffer, ChunkVector vector, int row)
+    protected override void WriteValue(CopyBuffer buffer, T value)
     {
-        var value = widen(vector.Get<T>(row));
-        var negative = value < 0;
-        var magnitude = negative ? (UInt128)(-(value + 1)) + 1 : (UInt128)value; // the smallest one has no positive
+        var whole = widen(value);
+        var negative = whole < 0;
+        var magnitude = negative ? (UInt128)(-(whole + 1)) + 1 : (UInt128)whole; // the smallest one has no positive
         Span<byte> digits = stackalloc byte[MaxLength];
         var length = Format(magnitude, digits);
         NumericField.TryWrite(buffer, negative, digits[..length], length - scale); // 39 digits always fit
@@ -56,14 +56,22 @@ internal sealed class NumericFromIntegerEncoder<T>(Func<T, Int128> widen, int sc
     }
 }
 
+/// <summary>How Parquet keeps decimals of more than 18 digits: 16 bytes, the highest first.</summary>
+internal static class HugeDecimal
+{
+    public const int Size = 16;
+
+    public static Int128 Read(FixedLenByteArray value) => BinaryPrimitives.ReadInt128BigEndian(value.ToSpan(Size));
+}
+
 /// <summary>numeric, from a number that is kept as text because nothing else holds all its digits.</summary>
-internal sealed class NumericFromTextEncoder(string column) : FieldEncoder
+internal sealed class NumericFromTextEncoder(string column) : FieldEncoder<ByteArray>
 {
     private const int MaxShown = 80;
 
-    protected override void WriteValue(CopyBuffer buffer, ChunkVector vector, int row)
+    protected override void WriteValue(CopyBuffer buffer, ByteArray value)
     {
-        var text = vector.GetText(row);
+        var text = value.ToSpan();
         if (NumericText.TryWrite(buffer, text))
             return;
 

@@ -6,8 +6,8 @@ using Npgsql;
 namespace EtlAspire.Loader.Loading.Copy;
 
 /// <summary>
-/// Copies a typed file into a table by COPY in its binary form, straight from DuckDB's vectors: one chunk and two small
-/// buffers in memory, however large the file. While PostgreSQL takes one buffer the other is filled.
+/// Copies a typed file into a table by COPY in its binary form: a page of each column and two small buffers in memory,
+/// however large the file. While PostgreSQL takes one buffer the other is filled.
 /// </summary>
 internal static class ParquetCopy
 {
@@ -34,15 +34,13 @@ internal static class ParquetCopy
         CancellationToken cancellationToken)
     {
         TypedColumn[] selected = [.. columns, Record];
-        using var rows = ParquetRows.Open(path, selected.Select(FieldEncoders.Select));
-        FieldEncoder[] encoders = [.. selected.Select((column, i) => FieldEncoders.For(column, rows.GetColumnType(i)))];
-
+        using var rows = ParquetRows.Open(path, selected);
         var names = string.Join(", ", selected.Select(column => SqlName.Quote(column.Name)));
         await using var stream = await connection.BeginRawBinaryCopyAsync(
             $"copy {table} (_run, {names}) from stdin (format binary)", cancellationToken);
         try
         {
-            return await WriteAsync(rows, encoders, stream, runNumber, cancellationToken);
+            return await WriteAsync(rows, stream, runNumber, cancellationToken);
         }
         catch
         {
@@ -53,7 +51,7 @@ internal static class ParquetCopy
 
     /// <summary>Encodes all rows into a stream.</summary>
     internal static async Task<long> WriteAsync(
-        ParquetRows rows, FieldEncoder[] encoders, Stream stream, long runNumber, CancellationToken cancellationToken)
+        ParquetRows rows, Stream stream, long runNumber, CancellationToken cancellationToken)
     {
         using var first = new CopyBuffer(BufferSize);
         using var second = new CopyBuffer(BufferSize);
@@ -64,13 +62,11 @@ internal static class ParquetCopy
         try
         {
             filling.Write(Header);
-            for (var count = rows.NextChunk(); count > 0; count = rows.NextChunk())
+            for (var count = rows.NextRowGroup(); count > 0; count = rows.NextRowGroup())
             {
-                for (var column = 0; column < encoders.Length; column++)
-                    encoders[column].Bind(rows.GetVector(column));
-                for (var row = 0; row < count;)
+                for (var left = count; left > 0;)
                 {
-                    row = Fill(filling, encoders, row, count, runNumber);
+                    left -= Fill(filling, rows, left, runNumber);
                     if (filling.Length < FlushSize)
                         continue;
 
@@ -97,16 +93,16 @@ internal static class ParquetCopy
         return written;
     }
 
-    private static int Fill(CopyBuffer buffer, FieldEncoder[] encoders, int row, int count, long runNumber)
+    private static long Fill(CopyBuffer buffer, ParquetRows rows, long count, long runNumber)
     {
-        for (; row < count && buffer.Length < FlushSize; row++)
+        var filled = 0L;
+        for (; filled < count && buffer.Length < FlushSize; filled++)
         {
-            buffer.WriteInt16((short)(encoders.Length + 1));
+            buffer.WriteInt16((short)(rows.Columns + 1));
             FixedFields.WriteInt64(buffer, runNumber);
-            foreach (var encoder in encoders)
-                encoder.Write(buffer, row);
+            rows.WriteNext(buffer);
         }
 
-        return row;
+        return filled;
     }
 }

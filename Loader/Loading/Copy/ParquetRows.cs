@@ -1,105 +1,113 @@
-using System.Diagnostics;
-using DuckDB.NET.Data;
-using DuckDB.NET.Native;
-using EtlAspire.DuckDb;
-using EtlAspire.Storage;
+using EtlAspire.Contracts.Batches;
+using ParquetSharp;
 
 namespace EtlAspire.Loader.Loading.Copy;
 
-/// <summary>
-/// The rows of a typed file, streamed chunk by chunk out of an in-memory DuckDB. DuckDB.NET's data reader would
-/// box every value; this hands out DuckDB's vectors themselves.
-/// </summary>
+/// <summary>The rows of a typed file, encoded one by one. Each column goes through the file at its own pace, a page at a time.</summary>
 internal sealed class ParquetRows : IDisposable
 {
-    // One DuckDB for all files of this process: to open one takes longer than to read a small file. No user's SQL gets here.
-    // A chunk is at most 2,048 rows and a column chunk of a file a few MB: this is far more than reading ever takes.
-    private const string Settings = "DataSource=:memory:?cache=shared;threads=1;memory_limit=384MB";
-    private static readonly Lazy<DuckDBConnection> Shared = new(OpenShared);
+    // What is read of a column at once; its pages are larger than that.
+    private const long BufferSize = 64 * 1024;
 
-    private readonly DuckDBConnection _duckDb = new(Settings);
-    private DuckDBPreparedStatement? _statement;
-    private DuckDBResult _result;
-    private DuckDBDataChunk? _chunk;
+    private readonly ParquetFileReader _file;
+    private readonly int[] _places;
+    private readonly FieldEncoder[] _encoders;
+    private int _nextRowGroup;
+    private RowGroupReader? _rowGroup;
 
-    private ParquetRows()
+    private ParquetRows(ParquetFileReader file, IReadOnlyList<TypedColumn> columns)
     {
+        _file = file;
+        var schema = file.FileMetaData.Schema;
+        _places = [.. columns.Select(column => schema.ColumnIndex(column.Name))];
+        _encoders = [.. columns.Select((column, index) => _places[index] >= 0
+            ? FieldEncoders.For(column, schema.Column(_places[index]))
+            : throw new InvalidDataException($"It has no column '{column.Name}'."))];
     }
+
+    /// <summary>How many columns a row has.</summary>
+    public int Columns => _encoders.Length;
 
     /// <summary>Starts to read.</summary>
     /// <param name="path">The Parquet file.</param>
-    /// <param name="expressions">What to select, as SQL.</param>
-    public static ParquetRows Open(string path, IEnumerable<string> expressions)
+    /// <param name="columns">The columns of a row, in order.</param>
+    /// <exception cref="InvalidDataException">The file is no Parquet, or not of these columns.</exception>
+    public static ParquetRows Open(string path, IReadOnlyList<TypedColumn> columns)
     {
-        _ = Shared.Value; // lives as long as the process, and DuckDB with it
-        var rows = new ParquetRows();
+        var file = OpenFile(path);
         try
         {
-            rows._duckDb.Open();
-            rows.Execute($"select {string.Join(", ", expressions)} from read_parquet({SqlName.Literal(path)})");
-            return rows;
+            return new ParquetRows(file, columns);
         }
         catch
         {
-            rows.Dispose();
+            file.Dispose();
             throw;
         }
     }
 
-    /// <summary>The physical type of a selected column.</summary>
-    public VectorType GetColumnType(int column)
+    /// <summary>Goes on to the next row group. The number of its rows; 0 at the end.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public long NextRowGroup()
     {
-        using var type = NativeMethods.Query.DuckDBColumnLogicalType(ref _result, column);
-        var id = NativeMethods.LogicalType.DuckDBGetTypeId(type);
-        return id == DuckDBType.Decimal
-            ? new VectorType(
-                NativeMethods.LogicalType.DuckDBDecimalInternalType(type),
-                NativeMethods.LogicalType.DuckDBDecimalScale(type))
-            : new VectorType(id, null);
+        EndRowGroup();
+        if (_nextRowGroup == _file.FileMetaData.NumRowGroups)
+            return 0;
+
+        try
+        {
+            _rowGroup = _file.RowGroup(_nextRowGroup++);
+            for (var column = 0; column < _encoders.Length; column++)
+                _encoders[column].Begin(_rowGroup.Column(_places[column]));
+            return _rowGroup.MetaData.NumRows;
+        }
+        catch (ParquetException exception)
+        {
+            throw new InvalidDataException(exception.Message, exception);
+        }
     }
 
-    /// <summary>Goes on to the next chunk, which ends the life of the one before. The number of its rows; 0 at the end.</summary>
-    public int NextChunk()
+    /// <summary>Writes the fields of the row group's next row.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public void WriteNext(CopyBuffer buffer)
     {
-        _chunk?.Dispose();
-        _chunk = NativeMethods.StreamingResult.DuckDBStreamFetchChunk(_result);
-        if (!_chunk.IsInvalid)
-            return new Chunk(_chunk).Count;
-
-        var error = NativeMethods.Query.DuckDBResultError(ref _result);
-        return string.IsNullOrEmpty(error) ? 0 : throw new InvalidDataException(error);
-    }
-
-    /// <summary>A column of the chunk.</summary>
-    public ChunkVector GetVector(int column)
-    {
-        Debug.Assert(_chunk is { IsInvalid: false }, "A vector is asked for before the first chunk or after the last.");
-        return new Chunk(_chunk).GetVector(column);
+        try
+        {
+            foreach (var encoder in _encoders)
+                encoder.WriteNext(buffer);
+        }
+        catch (ParquetException exception)
+        {
+            throw new InvalidDataException(exception.Message, exception);
+        }
     }
 
     public void Dispose()
     {
-        _chunk?.Dispose();
-        NativeMethods.Query.DuckDBDestroyResult(ref _result);
-        _statement?.Dispose();
-        _duckDb.Dispose();
+        EndRowGroup();
+        _file.Dispose();
     }
 
-    private static DuckDBConnection OpenShared()
+    private static ParquetFileReader OpenFile(string path)
     {
-        var connection = new DuckDBConnection(Settings);
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SET GLOBAL enable_external_file_cache = false"; // each file is read once
-        command.ExecuteNonQuery();
-        return connection;
+        using var properties = ReaderProperties.GetDefaultReaderProperties();
+        properties.EnableBufferedStream(); // otherwise a row group is read as a whole
+        properties.BufferSize = BufferSize;
+        try
+        {
+            return new ParquetFileReader(path, properties);
+        }
+        catch (ParquetException exception)
+        {
+            throw new InvalidDataException(exception.Message, exception);
+        }
     }
 
-    private void Execute(string sql)
+    private void EndRowGroup()
     {
-        if (!NativeMethods.PreparedStatements.DuckDBPrepare(_duckDb.NativeConnection, sql, out _statement).IsSuccess())
-            throw new InvalidDataException(NativeMethods.PreparedStatements.DuckDBPrepareError(_statement));
-        if (!NativeMethods.PreparedStatements.DuckDBExecutePreparedStreaming(_statement, out _result).IsSuccess())
-            throw new InvalidDataException(NativeMethods.Query.DuckDBResultError(ref _result));
+        foreach (var encoder in _encoders)
+            encoder.End();
+        _rowGroup?.Dispose();
+        _rowGroup = null;
     }
 }

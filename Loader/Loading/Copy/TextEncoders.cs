@@ -1,14 +1,14 @@
 using System.Buffers.Binary;
-using EtlAspire.DuckDb;
+using ParquetSharp;
 
 namespace EtlAspire.Loader.Loading.Copy;
 
 /// <summary>text: its UTF-8.</summary>
-internal sealed class TextEncoder : FieldEncoder
+internal sealed class TextEncoder : FieldEncoder<ByteArray>
 {
-    protected override void WriteValue(CopyBuffer buffer, ChunkVector vector, int row)
+    protected override void WriteValue(CopyBuffer buffer, ByteArray value)
     {
-        var text = vector.GetText(row);
+        var text = value.ToSpan();
         var field = buffer.Take(4 + text.Length);
         BinaryPrimitives.WriteInt32BigEndian(field, text.Length);
         text.CopyTo(field[4..]);
@@ -16,16 +16,24 @@ internal sealed class TextEncoder : FieldEncoder
 }
 
 /// <summary>jsonb: the version of its wire format, then the JSON.</summary>
-internal sealed class JsonbEncoder : FieldEncoder
+internal sealed class JsonbEncoder : FieldEncoder<ByteArray>
 {
     private const byte Version = 1;
 
-    protected override void WriteValue(CopyBuffer buffer, ChunkVector vector, int row)
+    protected override void WriteValue(CopyBuffer buffer, ByteArray value)
     {
-        var json = vector.GetText(row);
+        var json = value.ToSpan();
         var field = buffer.Take(5 + json.Length);
         BinaryPrimitives.WriteInt32BigEndian(field, 1 + json.Length);
         field[4] = Version;
         json.CopyTo(field[5..]);
     }
+}
+
+/// <summary>Parquet's values where Arrow keeps them: good as long as the page that they were read from.</summary>
+internal static unsafe class ParquetBytes
+{
+    public static ReadOnlySpan<byte> ToSpan(this ByteArray value) => new((byte*)value.Pointer, value.Length);
+
+    public static ReadOnlySpan<byte> ToSpan(this FixedLenByteArray value, int length) => new((byte*)value.Pointer, length);
 }

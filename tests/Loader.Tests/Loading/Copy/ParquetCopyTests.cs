@@ -120,6 +120,44 @@ public sealed class ParquetCopyTests(TestWarehouse warehouse) : IClassFixture<Te
             $"select count(distinct _record) from wide where _run = 7 and {string.Join(" and ", expected)}", TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("1::bigint as other", "no column 'c'")]
+    [InlineData("'1' as c", "'c' is Bigint, but is kept as ByteArray")]
+    [InlineData("1::integer as c", "'c' is Bigint, but is kept as Int32")]
+    [InlineData("{ x: 1::bigint } as c", "no column 'c'")]
+    public async Task A_file_of_other_columns_is_refused(string selected, string problem)
+    {
+        var path = Path.Combine(warehouse.Folder, $"{Guid.NewGuid():N}.parquet");
+        TypedFile.Write(path, $"select 1::bigint as _record, {selected}");
+        await using var connection = await warehouse.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+
+        var failure = await Assert.ThrowsAsync<InvalidDataException>(() => ParquetCopy.CopyAsync(
+            connection, path, [new TypedColumn("c", ColumnType.Bigint)], "nowhere", 1, TestContext.Current.CancellationToken));
+
+        Assert.Contains(problem, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_cannot_be_read_is_refused_and_nothing_is_copied()
+    {
+        var path = Path.Combine(warehouse.Folder, $"{Guid.NewGuid():N}.parquet");
+        TypedFile.Write(path, "select i as _record, hash(i)::varchar as c from range(20000) t(i)");
+        await using (var file = File.OpenWrite(path))
+        {
+            file.Position = file.Length / 2;
+            file.Write(new byte[5_000]);
+        }
+
+        await using var connection = await warehouse.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await connection.ExecuteAsync(
+            "create temp table damaged (c text, _run bigint, _record bigint)", TestContext.Current.CancellationToken);
+
+        await Assert.ThrowsAsync<InvalidDataException>(() => ParquetCopy.CopyAsync(
+            connection, path, [new TypedColumn("c", ColumnType.Text)], "damaged", 1, TestContext.Current.CancellationToken));
+
+        Assert.Equal(0, await connection.ReadScalarAsync<long>("select count(*) from damaged", TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task A_file_that_is_no_parquet_is_refused()
     {

@@ -1,9 +1,9 @@
 using DuckDB.NET.Native;
 
-namespace EtlAspire.DuckDb;
+namespace EtlAspire.Transformer.Chunks;
 
 /// <summary>Some rows as DuckDB hands them around. Good only as long as DuckDB, or whoever fetched it, keeps it.</summary>
-public readonly struct Chunk
+internal readonly struct Chunk
 {
     private readonly DuckDBDataChunk _chunk;
 

@@ -1,13 +1,13 @@
 using System.Runtime.CompilerServices;
 using DuckDB.NET.Native;
 
-namespace EtlAspire.DuckDb;
+namespace EtlAspire.Transformer.Chunks;
 
 /// <summary>
 /// One column of a chunk, read where DuckDB keeps it. Good only as long as the chunk, and unchecked: rows go from 0 to
 /// below the chunk's size, and <c>T</c> is the vector's physical type.
 /// </summary>
-public readonly unsafe struct ChunkVector
+internal readonly unsafe struct ChunkVector
 {
     /// <summary>
     /// The size of a text's entry (DuckDB's <c>string_t</c>): a length of four bytes, then up to twelve bytes of text, or four of
