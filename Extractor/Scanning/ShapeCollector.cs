@@ -15,6 +15,7 @@ internal sealed class ShapeCollector
     private const string TooDeep = "The record is nested deeper than 64 levels.";
 
     private readonly ShapeNode _root = new([]);
+    private readonly RecordTemplate<(ShapeNode Node, int Level)> _template = new();
     private readonly (ShapeNode Node, int Expected)[] _parents = new (ShapeNode, int)[MaxDepth];
     private readonly List<Change> _journal = [];
 
@@ -29,9 +30,17 @@ internal sealed class ShapeCollector
     /// <returns>False when it has something new, or is not well-formed; then nothing has changed.</returns>
     public bool TryFollow(ReadOnlySpan<byte> record)
     {
+        if (TryRepeat(record))
+            return true;
+
+        RollBack();
+        _template.Begin();
         var cursor = new JsonCursor(record);
         if (cursor.TryPass('{') && _root.State.Kinds != JsonKinds.None && TryFollowFields(ref cursor, _root, 1) && cursor.IsAtEnd)
+        {
+            _template.Complete(record);
             return true;
+        }
 
         RollBack();
         return false;
@@ -78,6 +87,23 @@ internal sealed class ShapeCollector
 
     public Shape ToShape() => _root.ToShape();
 
+    /// <summary>Reads a record that is made like the last one.</summary>
+    private bool TryRepeat(ReadOnlySpan<byte> record)
+    {
+        if (!_template.IsKnown)
+            return false;
+
+        var cursor = new JsonCursor(record);
+        for (var index = 0; index < _template.Count; index++)
+        {
+            var (node, level) = _template.PlaceOf(index);
+            if (!cursor.TryPass(_template.Before(index)) || cursor.Peek() == '{' || !TryFollow(ref cursor, node, level))
+                return false;
+        }
+
+        return cursor.TryPass(_template.Rest) && cursor.IsAtEnd;
+    }
+
     /// <summary>Reads a value at a place, <paramref name="level"/> objects deep.</summary>
     private bool TryFollow(ref JsonCursor record, ShapeNode node, int level)
     {
@@ -112,8 +138,14 @@ internal sealed class ShapeCollector
         var expected = 0;
         do
         {
-            if (parent.Find(ref record, ref expected) is not { } field || !TryFollow(ref record, field, level))
+            if (parent.Find(ref record, ref expected) is not { } field)
                 return false;
+            var isObject = record.Peek() == '{';
+            var start = record.Position;
+            if (!TryFollow(ref record, field, level))
+                return false;
+            if (!isObject)
+                _template.Add(start, record.Position, (field, level));
         }
         while (record.TryPass(','));
 

@@ -25,6 +25,10 @@ internal sealed class FieldPlace
 
     public bool HasChildren => _children.Length > 0;
 
+    /// <summary>Whether the same objects are wanted as a whole and field by field, here or below.</summary>
+    public bool IsReadTwice =>
+        (HasChildren && Targets.Any(target => !target.WithoutObjects)) || _children.Any(child => child.IsReadTwice);
+
     /// <summary>Makes the places of fields.</summary>
     public static FieldPlace Of(IReadOnlyDictionary<SourceField, FieldVector> vectors) => new(FieldTree.Of(vectors.Keys), vectors);
 

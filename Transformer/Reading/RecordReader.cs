@@ -16,11 +16,14 @@ internal sealed class RecordReader : IDisposable
     private readonly RawLines _lines;
     private readonly PinnedMemory _texts = new();
     private readonly FieldPlace _root;
+    private readonly bool _isReadTwice;
+    private readonly RecordTemplate<FieldPlace?> _template = new();
 
     public RecordReader(string path, IReadOnlyList<SourceField> fields)
     {
         Vectors = [.. fields.Select(field => new FieldVector(field.Type))];
         _root = FieldPlace.Of(fields.Zip(Vectors).ToDictionary());
+        _isReadTwice = _root.IsReadTwice;
         _lines = new RawLines(path);
     }
 
@@ -47,8 +50,14 @@ internal sealed class RecordReader : IDisposable
             return false;
 
         Count++;
+        if (TryRepeat(line, row))
+            return true;
+
+        _template.Begin();
         var cursor = new JsonCursor(line);
-        if (!cursor.TryPass('{') || !TryReadFields(ref cursor, _root, row))
+        if (cursor.TryPass('{') && TryReadFields(ref cursor, _root, row))
+            _template.Complete(line);
+        else
             ReadPatiently(line, row);
         return true;
     }
@@ -59,6 +68,23 @@ internal sealed class RecordReader : IDisposable
         _texts.Dispose();
     }
 
+    // What it writes before it finds a difference is written once more: up to there, the record is what it was taken for.
+    private bool TryRepeat(ReadOnlySpan<byte> line, int row)
+    {
+        if (!_template.IsKnown || _isReadTwice)
+            return false;
+
+        var cursor = new JsonCursor(line);
+        for (var index = 0; index < _template.Count; index++)
+        {
+            var place = _template.PlaceOf(index);
+            if (!cursor.TryPass(_template.Before(index)) || IsOpened(ref cursor, place) || !TryReadOrSkip(ref cursor, place, row))
+                return false;
+        }
+
+        return cursor.TryPass(_template.Rest) && cursor.IsAtEnd;
+    }
+
     private bool TryReadFields(ref JsonCursor cursor, FieldPlace parent, int row)
     {
         if (cursor.TryPass('}'))
@@ -67,16 +93,24 @@ internal sealed class RecordReader : IDisposable
         var expected = 0;
         do
         {
-            if (!parent.TryFind(ref cursor, ref expected, out var place)
-                || !(place is null ? cursor.TrySkip(MaxDepth) : place.IsFirstIn(Count) && TryReadValue(ref cursor, place, row)))
-            {
+            if (!parent.TryFind(ref cursor, ref expected, out var place) || place?.IsFirstIn(Count) == false)
                 return false;
-            }
+            var isOpened = IsOpened(ref cursor, place);
+            var start = cursor.Position;
+            if (!TryReadOrSkip(ref cursor, place, row))
+                return false;
+            if (!isOpened)
+                _template.Add(start, cursor.Position, place);
         }
         while (cursor.TryPass(','));
 
         return cursor.TryPass('}');
     }
+
+    private static bool IsOpened(ref JsonCursor cursor, FieldPlace? place) => cursor.Peek() == '{' && place is { HasChildren: true };
+
+    private bool TryReadOrSkip(ref JsonCursor cursor, FieldPlace? place, int row) =>
+        place is null ? cursor.TrySkip(MaxDepth) : TryReadValue(ref cursor, place, row);
 
     private bool TryReadValue(ref JsonCursor cursor, FieldPlace place, int row)
     {

@@ -46,6 +46,11 @@ internal static class RandomJson
     /// <summary>A value, most often an object; line breaks may stand in it.</summary>
     public static Gen<byte[]> Record { get; } = Gen.Frequency((8, ObjectOf(Value)), (1, Value)).Select(ToBytes);
 
+    /// <summary>Records of the same names in the same order, with any values.</summary>
+    public static Gen<byte[][]> RecordsOfOneMake { get; } =
+        Gen.Select(Name.Array[1, 4], Space, Gen.Frequency((5, Scalar), (1, Value)).Array[4, 4].Array[2, 6], (names, space, rows) =>
+            rows.Select(values => ToBytes($"{{{string.Join($"{space},", names.Zip(values, (name, value) => $"{name}:{space}{value}"))}}}")).ToArray());
+
     private static Gen<string> ArrayOf(Gen<string> element) =>
         Gen.Select(element.Array[0, 6], Space, (elements, space) => $"[{space}{string.Join($"{space},{space}", elements)}{space}]");
 

@@ -39,4 +39,8 @@ internal static class RandomLines
             });
             return (byte[])[.. first, .. others];
         });
+
+    /// <summary>Lines of the same names in the same order, with any values.</summary>
+    public static Gen<byte[]> OfOneMake { get; } = RandomJson.RecordsOfOneMake.Select(records =>
+        records.SelectMany(record => (byte[])[.. record.Select(one => one == '\n' ? (byte)' ' : one), (byte)'\n']).ToArray());
 }

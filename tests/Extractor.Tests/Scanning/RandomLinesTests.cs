@@ -14,6 +14,9 @@ public sealed class RandomLinesTests
     [Fact]
     public Task Lines_that_are_much_alike_are_what_the_slow_way_finds() => CheckAsync(RandomLines.Alike);
 
+    [Fact]
+    public Task Lines_that_are_made_alike_are_what_the_slow_way_finds() => CheckAsync(RandomLines.OfOneMake);
+
     private static Task CheckAsync(Gen<byte[]> texts) =>
         Gen.Select(texts, Gen.Int[1, 60], Gen.Int[1, 40]).SampleAsync(async (text, pieceSize, pageSize) =>
         {

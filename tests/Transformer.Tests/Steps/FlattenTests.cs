@@ -46,6 +46,25 @@ public sealed class FlattenTests
     }
 
     [Fact]
+    public async Task Records_alike_but_for_an_object_in_a_value_s_place_are_told_apart()
+    {
+        var batch = await TestBatch.TransformAsync(["flatten"],
+            """{"at":1,"b":1}""", """{"at":2,"b":2}""", """{"at":{"x":3},"b":3}""", """{"at":{"x":4},"b":4}""", """{"at":5,"b":{}}""");
+
+        Assert.Equal("at bigint, at_x bigint, b bigint", batch.Columns);
+        Assert.Equal(["1|∅|1", "2|∅|2", "∅|3|3", "∅|4|4", "5|∅|∅"], batch.Rows);
+    }
+
+    [Fact]
+    public async Task Objects_are_read_as_a_whole_as_well_where_a_step_before_it_asks_for_them()
+    {
+        var batch = await TestBatch.TransformAsync(["derive: { whole: \"CAST(place AS VARCHAR)\" }", "flatten"],
+            """{"place":{"x":1}}""", """{"place":{"x":2}}""", """{"place":{"x":3}}""");
+
+        Assert.Equal(["""1|{"x":1}""", """2|{"x":2}""", """3|{"x":3}"""], batch.Rows);
+    }
+
+    [Fact]
     public async Task It_may_follow_steps_that_use_the_objects()
     {
         var batch = await TestBatch.TransformAsync(
