@@ -5,15 +5,16 @@ using ParquetSharp.Schema;
 namespace EtlAspire.Transformer.Writing;
 
 /// <summary>
-/// Writes a typed file: Parquet, compressed by LZ4, with one row group unless it grows large. There is no file before there is a
-/// row.
+/// Writes a typed file: Parquet in row groups of some MB, values that repeat by dictionaries, and not compressed: the file is read
+/// once, soon, and to compress it takes a sixth of the whole transformation's time to save a third of its size. There is no file
+/// before there is a row.
 /// </summary>
 /// <param name="path">Where to write.</param>
 /// <param name="columns">The columns, in order.</param>
 internal sealed class TypedFile(string path, IReadOnlyList<ParquetColumn> columns) : IDisposable
 {
     /// <summary>What a row group may hold in memory, as Parquet counts it, before the next one is begun.</summary>
-    private const long RowGroupBytes = 32 << 20;
+    private const long RowGroupBytes = 4 << 20;
 
     // For each column's page a buffer is kept.
     private const long PageBytes = 256 << 10;
@@ -92,7 +93,7 @@ internal sealed class TypedFile(string path, IReadOnlyList<ParquetColumn> column
         }
 
         using var properties = builder
-            .Compression(Compression.Lz4).DisableStatistics().DataPagesize(PageBytes).DictionaryPagesizeLimit(PageBytes).CreatedBy("EtlAspire").Build();
+            .Compression(Compression.Uncompressed).DisableStatistics().DataPagesize(PageBytes).DictionaryPagesizeLimit(PageBytes).CreatedBy("EtlAspire").Build();
         return new ParquetFileWriter(path, schema, properties);
     }
 
