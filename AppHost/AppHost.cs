@@ -46,6 +46,7 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name, int? port = 
         .WithEnvironment("ETL_DATA_DIR", settings.DataDirectory)
         .WithEnvironment("MALLOC_ARENA_MAX", "2") // native memory pools: each thread with one of its own would keep what it once needed
         .WithEnvironment("ARROW_DEFAULT_MEMORY_POOL", "system") // Parquet's writer: its own pool keeps 200 MB
+        .WithEnvironment("DOTNET_GCgen0size", "1000000") // hexadecimal: otherwise as much garbage as the processor has cache, 200 MB on a large one
         .WaitFor(warehouse)
         .RestartWhenItDies();
     foreach (var (key, value) in settings.PassedOn)
