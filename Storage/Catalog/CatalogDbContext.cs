@@ -7,6 +7,9 @@ namespace EtlAspire.Storage.Catalog;
 /// <summary>The catalog: schema <c>etl</c> of the warehouse's own database, so that publishing and its receipt are one transaction.</summary>
 public sealed class CatalogDbContext : DbContext
 {
+    // More than the services have, of those that are asked again and again: to parse and plan one takes longer than to run it.
+    private const int PreparedStatements = 200;
+
     /// <summary>Opens the catalog.</summary>
     public CatalogDbContext(DbContextOptions<CatalogDbContext> options)
         : base(options) =>
@@ -19,7 +22,7 @@ public sealed class CatalogDbContext : DbContext
     public static void Configure(DbContextOptionsBuilder options) => options
         .UseNpgsql(npgsql => npgsql
             .MigrationsHistoryTable("migrations", Schema) // not wherever the search path leads
-            .ConfigureDataSource(NameSpans))
+            .ConfigureDataSource(ConfigureSource))
         .UseSnakeCaseNamingConvention();
 
     /// <summary>The pipelines.</summary>
@@ -72,7 +75,11 @@ public sealed class CatalogDbContext : DbContext
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(CatalogDbContext).Assembly);
     }
 
-    private static void NameSpans(NpgsqlDataSourceBuilder source) => source.ConfigureTracing(tracing => tracing
-        .ConfigureCommandSpanNameProvider(command => StatementName.Of(command.CommandText))
-        .ConfigureBatchSpanNameProvider(batch => StatementName.Of(batch.BatchCommands[0].CommandText)));
+    private static void ConfigureSource(NpgsqlDataSourceBuilder source)
+    {
+        source.ConnectionStringBuilder.MaxAutoPrepare = PreparedStatements;
+        source.ConfigureTracing(tracing => tracing
+            .ConfigureCommandSpanNameProvider(command => StatementName.Of(command.CommandText))
+            .ConfigureBatchSpanNameProvider(batch => StatementName.Of(batch.BatchCommands[0].CommandText)));
+    }
 }

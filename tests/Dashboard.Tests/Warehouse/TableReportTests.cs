@@ -203,9 +203,28 @@ public sealed class TableReportTests(DashboardFixture dashboard)
         return (figures.Nulls, figures.Distinct, figures.Smallest, figures.Largest);
     }
 
-    private async Task<TableReport> ReportAsync(string columns, string rows, string? chart = null, string table = "things")
+    [Fact]
+    public async Task A_table_that_was_looked_at_often_may_come_back_with_other_columns()
     {
-        var schema = await CreateAsync(columns, rows, table);
+        const string Table = "things";
+        var schema = await CreateAsync("n bigint", "values (1)", Table);
+        for (var look = 0; look < 12; look++) // many more than make a statement a prepared one
+            await LookAsync(schema, Table, "n");
+        await using (var replace = dashboard.Postgres.Warehouse.CreateCommand(
+            $"drop table {schema}.{Table}; create table {schema}.{Table} (n double precision); insert into {schema}.{Table} values (1.5)"))
+            await replace.ExecuteNonQueryAsync(Cancel);
+
+        var report = await LookAsync(schema, Table, "n");
+
+        Assert.Equal("1.5", report.Preview[0].Values[0]);
+        Assert.Equal(1, report.Chart!.Bars.Sum(bar => bar.Rows));
+    }
+
+    private async Task<TableReport> ReportAsync(string columns, string rows, string? chart = null, string table = "things") =>
+        await LookAsync(await CreateAsync(columns, rows, table), table, chart);
+
+    private async Task<TableReport> LookAsync(string schema, string table, string? chart)
+    {
         await using var scope = dashboard.Services.CreateAsyncScope();
         var found = await scope.ServiceProvider.GetRequiredService<WarehouseTables>().FindAsync(schema, table, Cancel);
         return await scope.ServiceProvider.GetRequiredService<TableReports>().MakeAsync(found!, chart, Cancel);
