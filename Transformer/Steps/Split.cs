@@ -22,11 +22,13 @@ internal static class Split
         relation.Select([new Computed(cut, $"string_split({text}, {separator})")]);
 
         var parts = SqlName.Quote(Parts);
+        // Where the last part begins; to join the parts again would take a list for each row.
+        var before = string.Concat(Enumerable.Range(1, step.Into.Count - 1).Select(part => $"length({parts}[{part}]) + length({separator}) + "));
         relation.Select([.. step.Into.Select((name, index) => new Computed(
             new Column(name, ColumnType.Text, "VARCHAR", $"'split' in line {step.Line}"),
             index < step.Into.Count - 1
                 ? $"{parts}[{index + 1}]"
-                : $"CASE WHEN len({parts}) > {index} THEN array_to_string({parts}[{index + 1}:], {separator}) END"))]);
+                : $"CASE WHEN len({parts}) > {index} THEN substring({text}, {before}1) END"))]);
         relation.Take(relation.Columns.Where(column => column.Name != Parts));
     }
 

@@ -42,10 +42,11 @@ public sealed class TextStepTests
     public async Task Split_gives_the_rest_to_the_last_column_and_null_where_nothing_is_left()
     {
         var batch = await TestBatch.TransformAsync(["split: { column: a, into: [x, y, z], separator: ', ' }"],
-            """{"a":"1, 2, 3, 4"}""", """{"a":"1, 2"}""", """{"a":""}""", """{"a":null}""");
+            """{"a":"1, 2, 3, 4"}""", """{"a":"1, 2"}""", """{"a":"é😀, e\u0301 ö, 漢, 🇫🇷, x"}""", """{"a":""}""", """{"a":null}""");
 
         Assert.Equal("a text, x text, y text, z text", batch.Columns);
-        Assert.Equal(["1, 2, 3, 4|1|2|3, 4", "1, 2|1|2|∅", "||∅|∅", "∅|∅|∅|∅"], batch.Rows);
+        Assert.Equal(["1, 2, 3, 4|1|2|3, 4", "1, 2|1|2|∅", "é😀, e\u0301 ö, 漢, 🇫🇷, x|é😀|e\u0301 ö|漢, 🇫🇷, x", "||∅|∅", "∅|∅|∅|∅"],
+            batch.Rows);
     }
 
     [Fact]
