@@ -9,11 +9,11 @@ internal sealed class ExtractingOptions
 
     /// <summary>Records of a batch; after so many, a slice ends with its page.</summary>
     [Range(1, Contracts.Batches.RecordId.MaxPosition)]
-    public int BatchRecords { get; set; } = 50_000;
+    public int BatchRecords { get; set; } = 100_000;
 
     /// <summary>Bytes of a batch's records as they came; after so many, a slice ends with its page.</summary>
     [Range(1, int.MaxValue)]
-    public int BatchBytes { get; set; } = 32 * 1024 * 1024;
+    public int BatchBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>Fields of a batch's shape: objects used as maps would make it grow without end.</summary>
     [Range(1, int.MaxValue)]
