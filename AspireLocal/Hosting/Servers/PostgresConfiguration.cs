@@ -30,6 +30,7 @@ internal static class PostgresConfiguration
 
             # Few checkpoints, and no replicas: a COPY into a table made in the same transaction writes no log.
             max_wal_size = 4GB
+            wal_buffers = 64MB # two COPYs at once need not wait for each other to write it
             checkpoint_timeout = 15min
             wal_compression = {walCompression}
             wal_level = minimal
