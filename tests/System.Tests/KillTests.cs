@@ -7,7 +7,7 @@ namespace EtlAspire.SystemTests;
 /// <summary>Whatever dies in the middle of a run comes back by itself, and every record arrives exactly once.</summary>
 public sealed class KillTests(EtlSystem system)
 {
-    private const int Total = 200_000;
+    private const int Total = 400_000;
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

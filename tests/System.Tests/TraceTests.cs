@@ -54,7 +54,7 @@ public sealed class TraceTests(EtlSystem system)
     [Fact]
     public async Task Slices_stand_beside_each_other()
     {
-        await PeoplePipeline.PutAsync(system, 300_000, Cancel);
+        await PeoplePipeline.PutAsync(system, 400_000, Cancel);
         var run = await system.Client.RunAsync(PeoplePipeline.Name, Cancel);
         Assert.True(run.Batches.Total > 3, run.ToString());
 
