@@ -2,6 +2,7 @@ using EtlAspire.Contracts.Batches;
 using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Storage;
 using Npgsql;
+using ParquetSharp;
 
 namespace EtlAspire.Loader.Loading.Copy;
 
@@ -29,7 +30,22 @@ internal static class ParquetCopy
     /// <param name="runNumber">The value of <c>_run</c>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The number of rows.</returns>
+    /// <exception cref="InvalidDataException">The file is damaged, or not of these columns.</exception>
     public static async Task<long> CopyAsync(
+        NpgsqlConnection connection, string path, IReadOnlyList<TypedColumn> columns, string table, long runNumber,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CopyRowsAsync(connection, path, columns, table, runNumber, cancellationToken);
+        }
+        catch (ParquetException exception)
+        {
+            throw new InvalidDataException(exception.Message, exception);
+        }
+    }
+
+    private static async Task<long> CopyRowsAsync(
         NpgsqlConnection connection, string path, IReadOnlyList<TypedColumn> columns, string table, long runNumber,
         CancellationToken cancellationToken)
     {

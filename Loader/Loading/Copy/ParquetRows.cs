@@ -31,7 +31,8 @@ internal sealed class ParquetRows : IDisposable
     /// <summary>Starts to read.</summary>
     /// <param name="path">The Parquet file.</param>
     /// <param name="columns">The columns of a row, in order.</param>
-    /// <exception cref="InvalidDataException">The file is no Parquet, or not of these columns.</exception>
+    /// <exception cref="ParquetException">The file is no Parquet.</exception>
+    /// <exception cref="InvalidDataException">It is not of these columns.</exception>
     public static ParquetRows Open(string path, IReadOnlyList<TypedColumn> columns)
     {
         var file = OpenFile(path);
@@ -47,39 +48,25 @@ internal sealed class ParquetRows : IDisposable
     }
 
     /// <summary>Goes on to the next row group. The number of its rows; 0 at the end.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    /// <exception cref="ParquetException">The file is damaged.</exception>
     public long NextRowGroup()
     {
         EndRowGroup();
         if (_nextRowGroup == _file.FileMetaData.NumRowGroups)
             return 0;
 
-        try
-        {
-            _rowGroup = _file.RowGroup(_nextRowGroup++);
-            for (var column = 0; column < _encoders.Length; column++)
-                _encoders[column].Begin(_rowGroup.Column(_places[column]));
-            return _rowGroup.MetaData.NumRows;
-        }
-        catch (ParquetException exception)
-        {
-            throw new InvalidDataException(exception.Message, exception);
-        }
+        _rowGroup = _file.RowGroup(_nextRowGroup++);
+        for (var column = 0; column < _encoders.Length; column++)
+            _encoders[column].Begin(_rowGroup.Column(_places[column]));
+        return _rowGroup.MetaData.NumRows;
     }
 
     /// <summary>Writes the fields of the row group's next row.</summary>
-    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    /// <exception cref="ParquetException">The file is damaged.</exception>
     public void WriteNext(CopyBuffer buffer)
     {
-        try
-        {
-            foreach (var encoder in _encoders)
-                encoder.WriteNext(buffer);
-        }
-        catch (ParquetException exception)
-        {
-            throw new InvalidDataException(exception.Message, exception);
-        }
+        foreach (var encoder in _encoders)
+            encoder.WriteNext(buffer);
     }
 
     public void Dispose()
@@ -93,14 +80,7 @@ internal sealed class ParquetRows : IDisposable
         using var properties = ReaderProperties.GetDefaultReaderProperties();
         properties.EnableBufferedStream(); // otherwise a row group is read as a whole
         properties.BufferSize = BufferSize;
-        try
-        {
-            return new ParquetFileReader(path, properties);
-        }
-        catch (ParquetException exception)
-        {
-            throw new InvalidDataException(exception.Message, exception);
-        }
+        return new ParquetFileReader(path, properties);
     }
 
     private void EndRowGroup()
