@@ -96,19 +96,22 @@ internal sealed class ShapeCollector
         var cursor = new JsonCursor(record);
         for (var index = 0; index < _template.Count; index++)
         {
+            if (!cursor.TryPass(_template.Before(index)))
+                return false;
+            var token = cursor.Peek();
             var (node, level) = _template.PlaceOf(index);
-            if (!cursor.TryPass(_template.Before(index)) || cursor.Peek() == '{' || !TryFollow(ref cursor, node, level))
+            if (token == '{' || !TryFollow(ref cursor, token, node, level))
                 return false;
         }
 
         return cursor.TryPass(_template.Rest) && cursor.IsAtEnd;
     }
 
-    /// <summary>Reads a value at a place, <paramref name="level"/> objects deep.</summary>
-    private bool TryFollow(ref JsonCursor record, ShapeNode node, int level)
+    /// <summary>Reads a value that begins right here with a token, at a place <paramref name="level"/> objects deep.</summary>
+    private bool TryFollow(ref JsonCursor record, byte token, ShapeNode node, int level)
     {
         var kinds = node.State.Kinds;
-        switch (record.Peek())
+        switch (token)
         {
             case (byte)'"':
                 return (kinds & JsonKinds.Text) != 0 && record.TryReadText(out _, out _);
@@ -140,11 +143,11 @@ internal sealed class ShapeCollector
         {
             if (parent.Find(ref record, ref expected) is not { } field)
                 return false;
-            var isObject = record.Peek() == '{';
+            var token = record.Peek();
             var start = record.Position;
-            if (!TryFollow(ref record, field, level))
+            if (!TryFollow(ref record, token, field, level))
                 return false;
-            if (!isObject)
+            if (token != '{')
                 _template.Add(start, record.Position, (field, level));
         }
         while (record.TryPass(','));

@@ -77,8 +77,11 @@ internal sealed class RecordReader : IDisposable
         var cursor = new JsonCursor(line);
         for (var index = 0; index < _template.Count; index++)
         {
+            if (!cursor.TryPass(_template.Before(index)))
+                return false;
             var place = _template.PlaceOf(index);
-            if (!cursor.TryPass(_template.Before(index)) || IsOpened(ref cursor, place) || !TryReadOrSkip(ref cursor, place, row))
+            var token = cursor.Peek();
+            if (IsOpened(token, place) || !TryReadOrSkip(ref cursor, token, place, row))
                 return false;
         }
 
@@ -95,11 +98,11 @@ internal sealed class RecordReader : IDisposable
         {
             if (!parent.TryFind(ref cursor, ref expected, out var place) || place?.IsFirstIn(Count) == false)
                 return false;
-            var isOpened = IsOpened(ref cursor, place);
+            var token = cursor.Peek();
             var start = cursor.Position;
-            if (!TryReadOrSkip(ref cursor, place, row))
+            if (!TryReadOrSkip(ref cursor, token, place, row))
                 return false;
-            if (!isOpened)
+            if (!IsOpened(token, place))
                 _template.Add(start, cursor.Position, place);
         }
         while (cursor.TryPass(','));
@@ -107,22 +110,22 @@ internal sealed class RecordReader : IDisposable
         return cursor.TryPass('}');
     }
 
-    private static bool IsOpened(ref JsonCursor cursor, FieldPlace? place) => cursor.Peek() == '{' && place is { HasChildren: true };
+    private static bool IsOpened(byte token, FieldPlace? place) => token == '{' && place is { HasChildren: true };
 
-    private bool TryReadOrSkip(ref JsonCursor cursor, FieldPlace? place, int row) =>
-        place is null ? cursor.TrySkip(MaxDepth) : TryReadValue(ref cursor, place, row);
+    /// <summary>Reads a value that begins right here with a token.</summary>
+    private bool TryReadOrSkip(ref JsonCursor cursor, byte token, FieldPlace? place, int row) =>
+        place is null ? cursor.TrySkip(MaxDepth) : TryReadValue(ref cursor, token, place, row);
 
-    private bool TryReadValue(ref JsonCursor cursor, FieldPlace place, int row)
+    private bool TryReadValue(ref JsonCursor cursor, byte token, FieldPlace place, int row)
     {
-        var token = cursor.Peek();
         var start = cursor.Position;
         switch (token)
         {
-            case (byte)'n':
-                return cursor.TryPass("null"u8);
             case (byte)'"':
                 return cursor.TryReadText(out var text, out var isEscaped)
                     && TryWriteText(cursor.Since(start), text, isEscaped, place.Targets, row);
+            case (byte)'n':
+                return cursor.TryPass("null"u8);
             case (byte)'{' when place.HasChildren:
                 return cursor.TryPass('{') && TryReadFields(ref cursor, place, row)
                     && TryWrite(cursor.Since(start), isObject: true, place.Targets, row);
