@@ -28,12 +28,28 @@ internal abstract class ParquetColumn
     public abstract void Write(ColumnWriter writer, ChunkVector vector, ReadOnlySpan<int> rows);
 }
 
-/// <summary>A column of one of Parquet's physical types.</summary>
-internal abstract class ParquetColumn<T>(string name, LogicalType logicalType, PhysicalType physicalType, int length = -1) : ParquetColumn
+/// <summary>How one of DuckDB's values becomes one of Parquet's.</summary>
+internal interface IValueReader<T>
     where T : unmanaged
+{
+    /// <summary>A value that is not null.</summary>
+    /// <param name="vector">The values.</param>
+    /// <param name="row">Which of them.</param>
+    /// <param name="index">How many values of the chunk come before it.</param>
+    T Read(ChunkVector vector, int row, int index);
+}
+
+/// <summary>A column of one of Parquet's physical types.</summary>
+/// <typeparam name="T">The physical type.</typeparam>
+/// <typeparam name="TReader">How its values are read: a structure, so that it is compiled into the loop.</typeparam>
+internal class ParquetColumn<T, TReader>(
+    string name, LogicalType logicalType, PhysicalType physicalType, TReader reader, int length = -1) : ParquetColumn
+    where T : unmanaged
+    where TReader : struct, IValueReader<T>
 {
     private readonly short[] _levels = new short[Chunk.Capacity];
     private readonly T[] _values = new T[Chunk.Capacity];
+    private readonly TReader _reader = reader;
 
     public override string Name { get; } = name;
 
@@ -41,24 +57,19 @@ internal abstract class ParquetColumn<T>(string name, LogicalType logicalType, P
 
     public override void Write(ColumnWriter writer, ChunkVector vector, ReadOnlySpan<int> rows)
     {
+        var levels = _levels.AsSpan(0, rows.Length);
         var count = 0;
         for (var index = 0; index < rows.Length; index++)
         {
             var isNull = vector.IsNull(rows[index]);
-            _levels[index] = isNull ? (short)0 : (short)1;
+            levels[index] = isNull ? (short)0 : (short)1;
             if (isNull)
                 continue;
-            _values[count] = Read(vector, rows[index], count);
+            _values[count] = _reader.Read(vector, rows[index], count);
             count++;
         }
 
         HasValues |= count > 0;
-        ((ColumnWriter<T>)writer).WriteBatch(rows.Length, _levels.AsSpan(0, rows.Length), [], _values.AsSpan(0, count));
+        ((ColumnWriter<T>)writer).WriteBatch(rows.Length, levels, [], _values.AsSpan(0, count));
     }
-
-    /// <summary>A value that is not null.</summary>
-    /// <param name="vector">The values.</param>
-    /// <param name="row">Which of them.</param>
-    /// <param name="index">How many values of the chunk come before it.</param>
-    protected abstract T Read(ChunkVector vector, int row, int index);
 }

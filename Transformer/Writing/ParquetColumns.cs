@@ -21,18 +21,21 @@ internal static class ParquetColumns
     {
         "VARCHAR" => new TextColumn(name, LogicalType.String()),
         "JSON" => new TextColumn(name, LogicalType.Json()),
-        "BIGINT" => new FixedColumn<long>(name, LogicalType.Int(64, isSigned: true), PhysicalType.Int64),
-        "DOUBLE" => new FixedColumn<double>(name, LogicalType.None(), PhysicalType.Double),
-        "BOOLEAN" => new FixedColumn<bool>(name, LogicalType.None(), PhysicalType.Boolean),
-        "DATE" => new FixedColumn<int>(name, LogicalType.Date(), PhysicalType.Int32),
+        "BIGINT" => Fixed<long>(name, LogicalType.Int(64, isSigned: true), PhysicalType.Int64),
+        "DOUBLE" => Fixed<double>(name, LogicalType.None(), PhysicalType.Double),
+        "BOOLEAN" => Fixed<bool>(name, LogicalType.None(), PhysicalType.Boolean),
+        "DATE" => Fixed<int>(name, LogicalType.Date(), PhysicalType.Int32),
         "TIMESTAMP" => Timestamp(name, isAdjustedToUtc: false),
         "TIMESTAMP WITH TIME ZONE" => Timestamp(name, isAdjustedToUtc: true),
         _ when sqlType.StartsWith("DECIMAL(", StringComparison.Ordinal) => Decimal(name, sqlType),
         _ => throw new ArgumentException($"Column '{name}' is {sqlType}, which has no place in a typed file.", nameof(sqlType)),
     };
 
-    private static FixedColumn<long> Timestamp(string name, bool isAdjustedToUtc) =>
-        new(name, LogicalType.Timestamp(isAdjustedToUtc, TimeUnit.Micros), PhysicalType.Int64);
+    private static ParquetColumn<T, SameValue<T>> Fixed<T>(string name, LogicalType logicalType, PhysicalType physicalType)
+        where T : unmanaged => new(name, logicalType, physicalType, new SameValue<T>());
+
+    private static ParquetColumn<long, SameValue<long>> Timestamp(string name, bool isAdjustedToUtc) =>
+        Fixed<long>(name, LogicalType.Timestamp(isAdjustedToUtc, TimeUnit.Micros), PhysicalType.Int64);
 
     private static ParquetColumn Decimal(string name, string sqlType)
     {
@@ -41,37 +44,36 @@ internal static class ParquetColumns
         var type = LogicalType.Decimal(precision, int.Parse(numbers[1], CultureInfo.InvariantCulture));
         return precision switch
         {
-            <= MostDigitsOfInt16 => new ShortColumn(name, type),
-            <= MostDigitsOfInt32 => new FixedColumn<int>(name, type, PhysicalType.Int32),
-            <= MostDigitsOfInt64 => new FixedColumn<long>(name, type, PhysicalType.Int64),
-            _ => new HugeDecimalColumn(name, type),
+            <= MostDigitsOfInt16 => new ParquetColumn<int, ShortValue>(name, type, PhysicalType.Int32, new ShortValue()),
+            <= MostDigitsOfInt32 => Fixed<int>(name, type, PhysicalType.Int32),
+            <= MostDigitsOfInt64 => Fixed<long>(name, type, PhysicalType.Int64),
+            _ => new ParquetColumn<FixedLenByteArray, HugeDecimal>(
+                name, type, PhysicalType.FixedLenByteArray, new HugeDecimal(), HugeDecimal.Size),
         };
     }
 }
 
 /// <summary>Values that Parquet keeps as DuckDB does.</summary>
-internal sealed class FixedColumn<T>(string name, LogicalType logicalType, PhysicalType physicalType)
-    : ParquetColumn<T>(name, logicalType, physicalType)
+internal readonly struct SameValue<T> : IValueReader<T>
     where T : unmanaged
 {
-    protected override T Read(ChunkVector vector, int row, int index) => vector.Get<T>(row);
+    public T Read(ChunkVector vector, int row, int index) => vector.Get<T>(row);
 }
 
 /// <summary>Decimals of at most four digits, which DuckDB keeps in 16 bits and Parquet in 32.</summary>
-internal sealed class ShortColumn(string name, LogicalType type) : ParquetColumn<int>(name, type, PhysicalType.Int32)
+internal readonly struct ShortValue : IValueReader<int>
 {
-    protected override int Read(ChunkVector vector, int row, int index) => vector.Get<short>(row);
+    public int Read(ChunkVector vector, int row, int index) => vector.Get<short>(row);
 }
 
 /// <summary>Decimals of more than 18 digits: Parquet keeps them from their highest byte on.</summary>
-internal sealed class HugeDecimalColumn(string name, LogicalType type)
-    : ParquetColumn<FixedLenByteArray>(name, type, PhysicalType.FixedLenByteArray, Size)
+internal readonly struct HugeDecimal() : IValueReader<FixedLenByteArray>
 {
-    private const int Size = 16;
+    public const int Size = 16;
 
     private readonly byte[] _bytes = GC.AllocateUninitializedArray<byte>(Chunk.Capacity * Size, pinned: true);
 
-    protected override unsafe FixedLenByteArray Read(ChunkVector vector, int row, int index)
+    public unsafe FixedLenByteArray Read(ChunkVector vector, int row, int index)
     {
         var bytes = _bytes.AsSpan(index * Size, Size);
         BinaryPrimitives.WriteInt128BigEndian(bytes, vector.Get<Int128>(row));

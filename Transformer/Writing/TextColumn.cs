@@ -6,8 +6,9 @@ using ParquetSharp;
 
 namespace EtlAspire.Transformer.Writing;
 
-/// <summary>Texts; not even copied.</summary>
-internal sealed class TextColumn(string name, LogicalType type) : ParquetColumn<ByteArray>(name, type, PhysicalType.ByteArray)
+/// <summary>Texts.</summary>
+internal sealed class TextColumn(string name, LogicalType type)
+    : ParquetColumn<ByteArray, TextValue>(name, type, PhysicalType.ByteArray, new TextValue())
 {
     // To look a value up takes longer than to write it, the more so the more there are. Of 1,300 different texts, 2,048 are half
     // different.
@@ -27,8 +28,12 @@ internal sealed class TextColumn(string name, LogicalType type) : ParquetColumn<
 
         return different.Count <= count * MostDifferent;
     }
+}
 
-    protected override unsafe ByteArray Read(ChunkVector vector, int row, int index)
+/// <summary>A text where DuckDB keeps it; not even copied.</summary>
+internal readonly struct TextValue : IValueReader<ByteArray>
+{
+    public unsafe ByteArray Read(ChunkVector vector, int row, int index)
     {
         var text = vector.GetText(row);
         return new ByteArray((nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(text)), text.Length);

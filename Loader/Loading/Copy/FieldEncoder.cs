@@ -20,14 +20,26 @@ internal abstract class FieldEncoder
     public abstract void End();
 }
 
-/// <summary>Encodes what Parquet keeps as one of its physical types.</summary>
-internal abstract class FieldEncoder<T> : FieldEncoder
+/// <summary>How a value of one of Parquet's physical types is written as a field.</summary>
+internal interface IFieldFormat<T>
     where T : unmanaged
+{
+    /// <summary>Writes the field: its length, then the value.</summary>
+    void Write(CopyBuffer buffer, T value);
+}
+
+/// <summary>Encodes what Parquet keeps as one of its physical types.</summary>
+/// <typeparam name="T">The physical type.</typeparam>
+/// <typeparam name="TFormat">How it is written: a structure, so that it is compiled into the loop.</typeparam>
+internal sealed class FieldEncoder<T, TFormat>(TFormat format) : FieldEncoder
+    where T : unmanaged
+    where TFormat : struct, IFieldFormat<T>
 {
     private const int Capacity = 1_024;
 
     private readonly short[] _levels = new short[Capacity]; // 1 where a row has a value, 0 where it is null
     private readonly T[] _values = new T[Capacity];
+    private readonly TFormat _format = format;
     private ColumnReader<T>? _reader;
     private int _rows;
     private int _nextRow;
@@ -46,7 +58,7 @@ internal abstract class FieldEncoder<T> : FieldEncoder
         if (_levels[_nextRow++] == 0)
             buffer.WriteInt32(Null);
         else
-            WriteValue(buffer, _values[_nextValue++]);
+            _format.Write(buffer, _values[_nextValue++]);
     }
 
     public override void End()
@@ -55,8 +67,6 @@ internal abstract class FieldEncoder<T> : FieldEncoder
         _reader = null;
         (_rows, _nextRow) = (0, 0);
     }
-
-    protected abstract void WriteValue(CopyBuffer buffer, T value);
 
     // Reads no further than to the end of a page, and texts stay in their page: they are good until the next call.
     private void Read()

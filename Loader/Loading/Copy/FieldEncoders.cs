@@ -15,22 +15,26 @@ internal static class FieldEncoders
     {
         _ when stored is not { MaxDefinitionLevel: 1, MaxRepetitionLevel: 0 } =>
             throw new InvalidDataException($"Column '{column.Name}' is not a plain column that may be null."),
-        (ColumnType.Text, PhysicalType.ByteArray) => new TextEncoder(),
-        (ColumnType.Bigint, PhysicalType.Int64) => new BigintEncoder(),
-        (ColumnType.Double, PhysicalType.Double) => new DoubleEncoder(),
-        (ColumnType.Boolean, PhysicalType.Boolean) => new BooleanEncoder(),
-        (ColumnType.Date, PhysicalType.Int32) => new DateEncoder(column.Name),
-        (ColumnType.Timestamp or ColumnType.Timestamptz, PhysicalType.Int64) => new TimestampEncoder(column.Name),
-        (ColumnType.Json, PhysicalType.ByteArray) => new JsonbEncoder(),
-        (ColumnType.Numeric, PhysicalType.Double) => new NumericFromDoubleEncoder(),
-        (ColumnType.Numeric, PhysicalType.Int32) => new NumericFromIntegerEncoder<int>(value => value, ScaleOf(stored)),
-        (ColumnType.Numeric, PhysicalType.Int64) => new NumericFromIntegerEncoder<long>(value => value, ScaleOf(stored)),
-        (ColumnType.Numeric, PhysicalType.FixedLenByteArray) when stored.TypeLength == HugeDecimal.Size =>
-            new NumericFromIntegerEncoder<FixedLenByteArray>(HugeDecimal.Read, ScaleOf(stored)),
-        (ColumnType.Numeric, PhysicalType.ByteArray) => new NumericFromTextEncoder(column.Name),
+        (ColumnType.Text, PhysicalType.ByteArray) => Encode<ByteArray, TextFormat>(new()),
+        (ColumnType.Bigint, PhysicalType.Int64) => Encode<long, BigintFormat>(new()),
+        (ColumnType.Double, PhysicalType.Double) => Encode<double, DoubleFormat>(new()),
+        (ColumnType.Boolean, PhysicalType.Boolean) => Encode<bool, BooleanFormat>(new()),
+        (ColumnType.Date, PhysicalType.Int32) => Encode<int, DateFormat>(new(column.Name)),
+        (ColumnType.Timestamp or ColumnType.Timestamptz, PhysicalType.Int64) => Encode<long, TimestampFormat>(new(column.Name)),
+        (ColumnType.Json, PhysicalType.ByteArray) => Encode<ByteArray, JsonbFormat>(new()),
+        (ColumnType.Numeric, PhysicalType.Double) => Encode<double, NumericFromDouble>(new()),
+        (ColumnType.Numeric, PhysicalType.Int32) => Encode<int, NumericFromInt32>(new(ScaleOf(stored))),
+        (ColumnType.Numeric, PhysicalType.Int64) => Encode<long, NumericFromInt64>(new(ScaleOf(stored))),
+        (ColumnType.Numeric, PhysicalType.FixedLenByteArray) when stored.TypeLength == NumericFromHugeDecimal.Size =>
+            Encode<FixedLenByteArray, NumericFromHugeDecimal>(new(ScaleOf(stored))),
+        (ColumnType.Numeric, PhysicalType.ByteArray) => Encode<ByteArray, NumericFromText>(new(column.Name)),
         (null, _) => throw new ArgumentException($"Column '{column.Name}' has no type, so there is nothing to load.", nameof(column)),
         _ => throw new InvalidDataException($"Column '{column.Name}' is {column.Type}, but is kept as {stored.PhysicalType}."),
     };
+
+    private static FieldEncoder<T, TFormat> Encode<T, TFormat>(TFormat format)
+        where T : unmanaged
+        where TFormat : struct, IFieldFormat<T> => new(format);
 
     private static int ScaleOf(ColumnDescriptor stored)
     {
