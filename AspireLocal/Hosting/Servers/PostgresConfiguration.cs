@@ -3,6 +3,11 @@ namespace Aspire.Hosting.Servers;
 /// <summary>Writes the server's settings beside its data directory, anew for every start.</summary>
 internal static class PostgresConfiguration
 {
+    // Room for a run's table between loading it, counting it and indexing it. A quarter of the memory is what PostgreSQL's manual
+    // advises for a machine of its own; this one is shared.
+    private const int ShareOfMemory = 16;
+    private const long LeastBuffers = 128 << 20;
+
     private const UnixFileMode ReadableByAll =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
@@ -10,6 +15,8 @@ internal static class PostgresConfiguration
     {
         var accessFile = Path.Combine(place.Directory, "pg_hba.conf");
         await File.WriteAllTextAsync(accessFile, "host all all 127.0.0.1/32 scram-sha-256\n", cancellationToken);
+
+        var buffers = Math.Max(LeastBuffers, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / ShareOfMemory) >> 20;
 
         // lz4 costs a fraction of the processor time of PostgreSQL's own compression; it came with version 15.
         var walCompression = version.Major >= 15 ? "lz4" : "on";
@@ -22,7 +29,7 @@ internal static class PostgresConfiguration
             max_connections = 200
 
             # A small machine that loads much and is asked little.
-            shared_buffers = 256MB
+            shared_buffers = {buffers}MB
             work_mem = 32MB
             maintenance_work_mem = 256MB
             random_page_cost = 1.1
