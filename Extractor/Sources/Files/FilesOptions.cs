@@ -9,7 +9,7 @@ internal sealed class FilesOptions
 
     /// <summary>Bytes of a plain file that make a partition; a larger file is cut, so that Extractors share it.</summary>
     [Range(1, long.MaxValue)]
-    public long RangeBytes { get; set; } = 64 * 1024 * 1024;
+    public long RangeBytes { get; set; } = 40 * 1024 * 1024;
 
     /// <summary>Bytes of a page, after which a slice looks at the clock; one ends with a full batch, too.</summary>
     [Range(1, int.MaxValue)]
