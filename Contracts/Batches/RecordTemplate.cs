@@ -1,7 +1,7 @@
 namespace EtlAspire.Contracts.Batches;
 
 /// <summary>
-/// How the last record was made: what stood before each of its values, and behind the last one. Names and braces of a record that is
+/// How a record was made: what stood before each of its values, and behind the last one. Names and braces of a record that is
 /// made the same way need not be looked at one by one; it is read value by value.
 /// </summary>
 /// <typeparam name="TPlace">What a reader knows of a value's place.</typeparam>

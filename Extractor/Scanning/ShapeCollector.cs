@@ -15,7 +15,8 @@ internal sealed class ShapeCollector
     private const string TooDeep = "The record is nested deeper than 64 levels.";
 
     private readonly ShapeNode _root = new([]);
-    private readonly RecordTemplate<(ShapeNode Node, int Level)> _template = new();
+    private RecordTemplate<(ShapeNode Node, int Level)> _template = new();
+    private RecordTemplate<(ShapeNode Node, int Level)> _earlier = new();
     private readonly (ShapeNode Node, int Expected)[] _parents = new (ShapeNode, int)[MaxDepth];
     private readonly List<Change> _journal = [];
 
@@ -30,6 +31,12 @@ internal sealed class ShapeCollector
     /// <returns>False when it has something new, or is not well-formed; then nothing has changed.</returns>
     public bool TryFollow(ReadOnlySpan<byte> record)
     {
+        if (TryRepeat(record))
+            return true;
+
+        // Where a field is missing now and then, records are made in two ways.
+        RollBack();
+        (_template, _earlier) = (_earlier, _template);
         if (TryRepeat(record))
             return true;
 
@@ -87,7 +94,7 @@ internal sealed class ShapeCollector
 
     public Shape ToShape() => _root.ToShape();
 
-    /// <summary>Reads a record that is made like the last one.</summary>
+    /// <summary>Reads a record that is made like the one that the template knows.</summary>
     private bool TryRepeat(ReadOnlySpan<byte> record)
     {
         if (!_template.IsKnown)

@@ -17,7 +17,8 @@ internal sealed class RecordReader : IDisposable
     private readonly PinnedMemory _texts = new();
     private readonly FieldPlace _root;
     private readonly bool _isReadTwice;
-    private readonly RecordTemplate<FieldPlace?> _template = new();
+    private RecordTemplate<FieldPlace?> _template = new();
+    private RecordTemplate<FieldPlace?> _earlier = new();
 
     public RecordReader(string path, IReadOnlyList<SourceField> fields)
     {
@@ -50,6 +51,11 @@ internal sealed class RecordReader : IDisposable
             return false;
 
         Count++;
+        if (TryRepeat(line, row))
+            return true;
+
+        // Where a field is missing now and then, records are made in two ways.
+        (_template, _earlier) = (_earlier, _template);
         if (TryRepeat(line, row))
             return true;
 

@@ -51,6 +51,14 @@ internal static class RandomJson
         Gen.Select(Name.Array[1, 4], Space, Gen.Frequency((5, Scalar), (1, Value)).Array[4, 4].Array[2, 6], (names, space, rows) =>
             rows.Select(values => ToBytes($"{{{string.Join($"{space},", names.Zip(values, (name, value) => $"{name}:{space}{value}"))}}}")).ToArray());
 
+    /// <summary>Records of the same names in the same order, but for a field that some of them have.</summary>
+    public static Gen<byte[][]> RecordsWithAField { get; } =
+        Gen.Select(Name.Array[2, 5], Gen.Int[0, 4], Gen.Select(Gen.Bool, Gen.OneOf("null", "7", "\"x\"", "true").Array[5, 5]).Array[4, 12],
+            (names, place, rows) => rows.Select(row => ToBytes(Object(names.Zip(row.Item2).Where((_, index) => row.Item1 || index != place)))).ToArray());
+
+    private static string Object(IEnumerable<(string Name, string Value)> fields) =>
+        $"{{{string.Join(',', fields.Select(field => $"{field.Name}:{field.Value}"))}}}";
+
     private static Gen<string> ArrayOf(Gen<string> element) =>
         Gen.Select(element.Array[0, 6], Space, (elements, space) => $"[{space}{string.Join($"{space},{space}", elements)}{space}]");
 

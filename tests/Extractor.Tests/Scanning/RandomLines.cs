@@ -41,6 +41,11 @@ internal static class RandomLines
         });
 
     /// <summary>Lines of the same names in the same order, with any values.</summary>
-    public static Gen<byte[]> OfOneMake { get; } = RandomJson.RecordsOfOneMake.Select(records =>
-        records.SelectMany(record => (byte[])[.. record.Select(one => one == '\n' ? (byte)' ' : one), (byte)'\n']).ToArray());
+    public static Gen<byte[]> OfOneMake { get; } = RandomJson.RecordsOfOneMake.Select(ToLines);
+
+    /// <summary>Lines of the same names, one of which is missing now and then.</summary>
+    public static Gen<byte[]> OfTwoMakes { get; } = RandomJson.RecordsWithAField.Select(ToLines);
+
+    private static byte[] ToLines(IEnumerable<byte[]> records) =>
+        records.SelectMany(record => (byte[])[.. record.Select(one => one == '\n' ? (byte)' ' : one), (byte)'\n']).ToArray();
 }

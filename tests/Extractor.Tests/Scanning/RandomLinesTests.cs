@@ -17,6 +17,9 @@ public sealed class RandomLinesTests
     [Fact]
     public Task Lines_that_are_made_alike_are_what_the_slow_way_finds() => CheckAsync(RandomLines.OfOneMake);
 
+    [Fact]
+    public Task Lines_that_are_made_in_two_ways_are_what_the_slow_way_finds() => CheckAsync(RandomLines.OfTwoMakes);
+
     private static Task CheckAsync(Gen<byte[]> texts) =>
         Gen.Select(texts, Gen.Int[1, 60], Gen.Int[1, 40]).SampleAsync(async (text, pieceSize, pageSize) =>
         {

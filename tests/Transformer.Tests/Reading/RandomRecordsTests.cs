@@ -34,10 +34,15 @@ public sealed class RandomRecordsTests
     private static readonly Gen<string[]> Alike = Gen.Select(Make, Scalar.Array[12, 12].Array[1, 4], (make, rows) =>
         rows.Select(values => string.Concat(make.Split(Value).Select((part, index) => index == 0 ? part : values[index - 1] + part))).ToArray());
 
+    // One after the other, or three of them in turn.
+    private static readonly Gen<string[]> Records = Gen.OneOf(
+        Alike.Array[0, 20].Select(makes => makes.SelectMany(one => one).ToArray()),
+        Alike.Array[3].Select(makes => Enumerable.Range(0, 12).Select(number => makes[number % 3][number / 3 % makes[number % 3].Length]).ToArray()));
+
     [Fact]
-    public Task Values_are_what_the_slow_way_finds() => Alike.Array[0, 20].SampleAsync(async records =>
+    public Task Values_are_what_the_slow_way_finds() => Records.SampleAsync(async records =>
     {
-        string[] all = [.. First, .. records.SelectMany(one => one)];
+        string[] all = [.. First, .. records];
 
         var batch = await TestBatch.TransformAsync(["flatten", "drop: [other, o_z]", "derive: { x: \"a = 'x'\" }"], all);
 
