@@ -29,7 +29,9 @@ internal sealed class Sitting(BenchmarkOptions options, Places places)
                 await ours.WarmUpAsync(cancellationToken);
                 if (replicas != options.ReplicaCounts[0])
                 {
-                    results.Ours.Add(await MeasureOursAsync(system, ours, results, cancellationToken));
+                    Say($"{options.Rows:N0} users our way, {options.Repeats} times ...");
+                    results.Ours.Add(await ours.MeasureAsync(options.Rows, options.Repeats, cancellationToken));
+                    await CheckAsync(system, results, cancellationToken);
                     continue;
                 }
 
@@ -55,34 +57,45 @@ internal sealed class Sitting(BenchmarkOptions options, Places places)
         results.Versions["PostgreSQL"] = await system.Warehouse.VersionAsync(cancellationToken);
         Say($"Ten users, {options.SmallRuns} times ...");
         results.SmallRuns = await new SmallRuns(system).MeasureAsync(options.SmallRuns, cancellationToken);
-        results.Ours.Add(await MeasureOursAsync(system, ours, results, cancellationToken));
 
-        var copy = new BareCopy(places, system);
-        foreach (var format in (string[])["csv", "binary"])
+        using var csv = new BareCopy(places, system, "csv", options.Rows);
+        using var binary = new BareCopy(places, system, "binary", options.Rows);
+        var pandas = new PandasWay(places, system);
+        List<Measurement> oursRuns = [], csvRuns = [], binaryRuns = [], pandasRuns = [];
+        await ours.PutAsync(options.Rows, cancellationToken);
+
+        // In turn: what else the machine has to do changes within minutes, and is to meet all ways alike.
+        for (var round = 1; round <= options.Repeats; round++)
         {
-            Say($"A bare \\copy of the finished rows, {format} ...");
-            results.Copies[format] = await copy.MeasureAsync(format, options.Rows, options.Repeats, cancellationToken);
-            await CompareAsync(system, BareCopy.Table, options.Rows, results.Copies[format].Name, cancellationToken);
+            Say($"Round {round} of {options.Repeats}: {options.Rows:N0} users our way, two bare copies, {options.PandasRows:N0} users the usual way ...");
+            oursRuns.Add(await ours.RunAsync(options.Rows, cancellationToken));
+            await CheckAsync(system, results, cancellationToken);
+            foreach (var (copy, runs) in ((BareCopy, List<Measurement>)[])[(csv, csvRuns), (binary, binaryRuns)])
+            {
+                if (round == 1)
+                    await copy.ExportAsync(cancellationToken);
+                runs.Add(await copy.RunAsync(cancellationToken));
+                await CompareAsync(system, BareCopy.Table, options.Rows, copy.Name, cancellationToken);
+            }
+
+            pandasRuns.Add(await pandas.RunAsync(results.Dataset, options.PandasRows, cancellationToken));
+            await CompareAsync(system, PandasWay.Table, options.PandasRows, PandasWay.Name, cancellationToken);
         }
 
-        Say($"{options.PandasRows:N0} users the usual way ...");
-        var pandas = new PandasWay(places, system);
-        results.Pandas = await pandas.MeasureAsync(results.Dataset, options.PandasRows, options.Repeats, cancellationToken);
-        await CompareAsync(system, PandasWay.Table, options.PandasRows, results.Pandas.Name, cancellationToken);
+        results.Ours.Add(new WayResult(ours.Name, options.Rows, oursRuns));
+        results.Copies["csv"] = new WayResult(csv.Name, options.Rows, csvRuns);
+        results.Copies["binary"] = new WayResult(binary.Name, options.Rows, binaryRuns);
+        results.Pandas = new WayResult(PandasWay.Name, options.PandasRows, pandasRuns);
         foreach (var (name, version) in pandas.Versions)
             results.Versions[name] = version;
     }
 
-    private async Task<WayResult> MeasureOursAsync(
-        EtlSystem system, OursAtScale ours, Results results, CancellationToken cancellationToken)
+    private async Task CheckAsync(EtlSystem system, Results results, CancellationToken cancellationToken)
     {
-        Say($"{options.Rows:N0} users our way ...");
-        var result = await ours.MeasureAsync(options.Rows, options.Repeats, cancellationToken);
         var content = await TableContent.ReadAsync(
             system.Warehouse, UsersPipeline.Table, options.Rows, cancellationToken);
         results.Content ??= content;
-        results.Content.RefuseOther(content, result.Name);
-        return result;
+        results.Content.RefuseOther(content, "EtlAspire");
     }
 
     private static async Task CompareAsync(

@@ -9,7 +9,7 @@ namespace EtlAspire.Benchmarks.Ways;
 /// What PostgreSQL itself can take: the finished rows of our table, exported before, by psql's <c>\copy</c> into an empty
 /// table of the same columns, without an index.
 /// </summary>
-internal sealed class BareCopy(Places places, EtlSystem system)
+internal sealed class BareCopy(Places places, EtlSystem system, string format, long rows) : IDisposable
 {
     /// <summary>The table that it fills.</summary>
     public const string Table = "bench_copy";
@@ -18,25 +18,16 @@ internal sealed class BareCopy(Places places, EtlSystem system)
     private const string Source = $"{UsersPipeline.Schema}.{UsersPipeline.Table}";
     private const string Target = $"{UsersPipeline.Schema}.{Table}";
 
-    public async Task<WayResult> MeasureAsync(string format, long rows, int repeats, CancellationToken cancellationToken)
-    {
-        var deadline = TimeSpan.FromSeconds(120 + rows / SlowestRowsPerSecond);
-        var file = Path.Combine(places.Cache, $"export.{format}");
-        try
-        {
-            await Psql.RunAsync(system.Warehouse, Copy(Source, "to", file, format), deadline, cancellationToken);
-            var runs = new List<Measurement>();
-            for (var number = 0; number < repeats; number++)
-                runs.Add(await RunAsync(Copy(Target, "from", file, format), deadline, cancellationToken));
-            return new WayResult($"bare \\copy, {format}", rows, runs);
-        }
-        finally
-        {
-            File.Delete(file);
-        }
-    }
+    private readonly string _file = Path.Combine(places.Cache, $"export.{format}");
+    private readonly TimeSpan _deadline = TimeSpan.FromSeconds(120 + rows / SlowestRowsPerSecond);
 
-    private async Task<Measurement> RunAsync(string copy, TimeSpan deadline, CancellationToken cancellationToken)
+    public string Name => $"bare \\copy, {format}";
+
+    /// <summary>Takes the rows that are to be copied.</summary>
+    public Task ExportAsync(CancellationToken cancellationToken) =>
+        Psql.RunAsync(system.Warehouse, Copy(Source, "to"), _deadline, cancellationToken);
+
+    public async Task<Measurement> RunAsync(CancellationToken cancellationToken)
     {
         await system.Warehouse.ExecuteAsync(
             $"drop table if exists {Target}; create table {Target} (like {Source})", cancellationToken);
@@ -45,11 +36,13 @@ internal sealed class BareCopy(Places places, EtlSystem system)
         var meter = system.CreateMeter();
         meter.Start();
         var started = Stopwatch.GetTimestamp();
-        await Psql.RunAsync(system.Warehouse, copy, deadline, cancellationToken);
+        await Psql.RunAsync(system.Warehouse, Copy(Target, "from"), _deadline, cancellationToken);
         var wall = Stopwatch.GetElapsedTime(started);
         return new Measurement(wall, [.. meter.Stop().Where(usage => !usage.IsOwn)]);
     }
 
-    private static string Copy(string table, string direction, string file, string format) =>
-        $"\\copy {table} {direction} '{file.Replace("'", "''", StringComparison.Ordinal)}' (format {format})";
+    public void Dispose() => File.Delete(_file);
+
+    private string Copy(string table, string direction) =>
+        $"\\copy {table} {direction} '{_file.Replace("'", "''", StringComparison.Ordinal)}' (format {format})";
 }

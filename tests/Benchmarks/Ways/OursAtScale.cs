@@ -21,22 +21,27 @@ internal sealed class OursAtScale(EtlSystem system, int replicas)
     /// </summary>
     public async Task WarmUpAsync(CancellationToken cancellationToken)
     {
-        await system.Client.PutPipelineAsync(
-            UsersPipeline.Name, UsersPipeline.Definition(WarmUpRows), cancellationToken);
+        await PutAsync(WarmUpRows, cancellationToken);
         for (var number = 0; number < WarmUpsPerReplica * replicas; number++)
             await system.Client.RunAsync(UsersPipeline.Name, Pause, FirstDeadline, cancellationToken);
     }
 
+    public string Name => $"EtlAspire, {replicas} of each service";
+
+    /// <summary>Says how many rows are to be loaded.</summary>
+    public Task PutAsync(long rows, CancellationToken cancellationToken) =>
+        system.Client.PutPipelineAsync(UsersPipeline.Name, UsersPipeline.Definition(rows), cancellationToken);
+
     public async Task<WayResult> MeasureAsync(long rows, int repeats, CancellationToken cancellationToken)
     {
-        await system.Client.PutPipelineAsync(UsersPipeline.Name, UsersPipeline.Definition(rows), cancellationToken);
+        await PutAsync(rows, cancellationToken);
         var runs = new List<Measurement>();
         for (var number = 0; number < repeats; number++)
             runs.Add(await RunAsync(rows, cancellationToken));
-        return new WayResult($"EtlAspire, {replicas} of each service", rows, runs);
+        return new WayResult(Name, rows, runs);
     }
 
-    private async Task<Measurement> RunAsync(long rows, CancellationToken cancellationToken)
+    public async Task<Measurement> RunAsync(long rows, CancellationToken cancellationToken)
     {
         await system.Warehouse.SettleAsync(cancellationToken);
         var meter = system.CreateMeter();

@@ -11,6 +11,8 @@ internal sealed class PandasWay(Places places, EtlSystem system)
 {
     public const string Python = "Python";
 
+    public const string Name = "pandas + to_sql";
+
     /// <summary>The table that it makes.</summary>
     public const string Table = "bench_pandas";
 
@@ -22,15 +24,7 @@ internal sealed class PandasWay(Places places, EtlSystem system)
     /// <summary>The versions it ran with, once it has.</summary>
     public IReadOnlyDictionary<string, string> Versions { get; private set; } = new Dictionary<string, string>();
 
-    public async Task<WayResult> MeasureAsync(Dataset data, long rows, int repeats, CancellationToken cancellationToken)
-    {
-        var runs = new List<Measurement>();
-        for (var number = 0; number < repeats; number++)
-            runs.Add(await RunAsync(data, rows, cancellationToken));
-        return new WayResult("pandas + to_sql", rows, runs);
-    }
-
-    private async Task<Measurement> RunAsync(Dataset data, long rows, CancellationToken cancellationToken)
+    public async Task<Measurement> RunAsync(Dataset data, long rows, CancellationToken cancellationToken)
     {
         await system.Warehouse.SettleAsync(cancellationToken);
         var meter = system.CreateMeter();
