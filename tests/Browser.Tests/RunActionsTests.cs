@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EtlAspire.BrowserTests.Browsing;
 using EtlAspire.SystemTests.Hosting;
 using Microsoft.Playwright;
@@ -69,7 +70,7 @@ public sealed class RunActionsTests(BrowserSession session)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Replay" }).ClickAsync();
 
-        await page.WaitForURLAsync(url => !url.Contains(run.Id.ToString(), StringComparison.Ordinal));
+        await Expect(page).Not.ToHaveURLAsync(new Regex(run.Id.ToString()));
         await Expect(page.Locator("#status")).ToHaveTextAsync("succeeded", new() { Timeout = RunTimeout });
         await Expect(page.Locator(".facts")).ToContainTextAsync("replay");
         await Expect(page.Locator("#loaded")).ToHaveTextAsync("10");
