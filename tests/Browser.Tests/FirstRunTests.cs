@@ -23,7 +23,7 @@ public sealed partial class FirstRunTests(BrowserSession session)
         await visit.KeepScreenshotAsync("pipelines");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Run users" }).ClickAsync();
-        await Expect(page).ToHaveURLAsync(RunPage());
+        await Expect(page).ToHaveURLAsync(RunPage(), new() { Timeout = RunTimeout });
         await page.EvaluateAsync("window.notReloaded = true");
         await Expect(page.Locator("#status")).ToHaveTextAsync("succeeded", new() { Timeout = RunTimeout });
         await Expect(page.Locator("#extracted")).ToHaveTextAsync("10");
@@ -69,7 +69,7 @@ public sealed partial class FirstRunTests(BrowserSession session)
         await page.GotoAsync("/");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Run watched" }).ClickAsync();
-        await Expect(page).ToHaveURLAsync(RunPage());
+        await Expect(page).ToHaveURLAsync(RunPage(), new() { Timeout = RunTimeout });
         await page.EvaluateAsync("window.notReloaded = true");
         await Expect(page.Locator("#status")).ToHaveTextAsync("running", new() { Timeout = RunTimeout });
         await Expect(page.Locator("#loaded")).ToHaveTextAsync("0");

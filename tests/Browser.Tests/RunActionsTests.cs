@@ -70,7 +70,7 @@ public sealed class RunActionsTests(BrowserSession session)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Replay" }).ClickAsync();
 
-        await Expect(page).Not.ToHaveURLAsync(new Regex(run.Id.ToString()));
+        await Expect(page).Not.ToHaveURLAsync(new Regex(run.Id.ToString()), new() { Timeout = RunTimeout });
         await Expect(page.Locator("#status")).ToHaveTextAsync("succeeded", new() { Timeout = RunTimeout });
         await Expect(page.Locator(".facts")).ToContainTextAsync("replay");
         await Expect(page.Locator("#loaded")).ToHaveTextAsync("10");
