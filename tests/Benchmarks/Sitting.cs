@@ -31,7 +31,7 @@ internal sealed class Sitting(BenchmarkOptions options, Places places)
                 {
                     Say($"{options.Rows:N0} users our way, {options.Repeats} times ...");
                     results.Ours.Add(await ours.MeasureAsync(options.Rows, options.Repeats, cancellationToken));
-                    await CheckAsync(system, results, cancellationToken);
+                    await CheckAsync(system, ours, results, cancellationToken);
                     continue;
                 }
 
@@ -69,7 +69,7 @@ internal sealed class Sitting(BenchmarkOptions options, Places places)
         {
             Say($"Round {round} of {options.Repeats}: {options.Rows:N0} users our way, two bare copies, {options.PandasRows:N0} users the usual way ...");
             oursRuns.Add(await ours.RunAsync(options.Rows, cancellationToken));
-            await CheckAsync(system, results, cancellationToken);
+            await CheckAsync(system, ours, results, cancellationToken);
             foreach (var (copy, runs) in ((BareCopy, List<Measurement>)[])[(csv, csvRuns), (binary, binaryRuns)])
             {
                 if (round == 1)
@@ -90,12 +90,13 @@ internal sealed class Sitting(BenchmarkOptions options, Places places)
             results.Versions[name] = version;
     }
 
-    private async Task CheckAsync(EtlSystem system, Results results, CancellationToken cancellationToken)
+    private async Task CheckAsync(
+        EtlSystem system, OursAtScale ours, Results results, CancellationToken cancellationToken)
     {
         var content = await TableContent.ReadAsync(
             system.Warehouse, UsersPipeline.Table, options.Rows, cancellationToken);
         results.Content ??= content;
-        results.Content.RefuseOther(content, "EtlAspire");
+        results.Content.RefuseOther(content, ours.Name);
     }
 
     private static async Task CompareAsync(
