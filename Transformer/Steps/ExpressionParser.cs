@@ -23,6 +23,8 @@ internal static class ExpressionParser
         ["DEFAULT"] = "DEFAULT",
     };
 
+    private static readonly HashSet<string> RefusedFunctions = new(StringComparer.OrdinalIgnoreCase) { RowFunction.Name, PartFunction.Name };
+
     /// <summary>Reads an expression.</summary>
     /// <exception cref="Contracts.Runs.RunFailedException">It is none, or not one alone (<c>bad_expression</c>).</exception>
     public static Expression Parse(DuckDBConnection connection, string text, string what, StepDefinition step)
@@ -80,11 +82,8 @@ internal static class ExpressionParser
             {
                 if (Refused.TryGetValue(kind.GetString()!, out var found))
                     throw refusal(found);
-                if (kind.ValueEquals("FUNCTION")
-                    && RowFunction.Name.Equals(element.GetProperty("function_name").GetString(), StringComparison.OrdinalIgnoreCase))
-                {
-                    throw refusal(RowFunction.Name);
-                }
+                if (kind.ValueEquals("FUNCTION") && RefusedFunctions.TryGetValue(element.GetProperty("function_name").GetString()!, out var function))
+                    throw refusal(function);
 
                 if (kind.ValueEquals("LAMBDA"))
                 {

@@ -1,6 +1,5 @@
 using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Contracts.Runs;
-using EtlAspire.Storage;
 
 namespace EtlAspire.Transformer.Steps;
 
@@ -10,26 +9,14 @@ namespace EtlAspire.Transformer.Steps;
 /// </summary>
 internal static class Split
 {
-    private const string Parts = "$parts";
-
     public static void Apply(SplitStep step, Relation relation)
     {
         RefuseTakenNames(step, relation);
         var source = relation.Find(step.Column, step);
         var text = source is null ? "CAST(NULL AS VARCHAR)" : relation.ReadText(source);
-        var separator = SqlName.Literal(step.Separator);
-        var cut = new Column(Parts, ColumnType.Text, "VARCHAR[]", "");
-        relation.Select([new Computed(cut, $"string_split({text}, {separator})")]);
-
-        var parts = SqlName.Quote(Parts);
-        // Where the last part begins; to join the parts again would take a list for each row.
-        var before = string.Concat(Enumerable.Range(1, step.Into.Count - 1).Select(part => $"length({parts}[{part}]) + length({separator}) + "));
         relation.Select([.. step.Into.Select((name, index) => new Computed(
             new Column(name, ColumnType.Text, "VARCHAR", $"'split' in line {step.Line}"),
-            index < step.Into.Count - 1
-                ? $"{parts}[{index + 1}]"
-                : $"CASE WHEN len({parts}) > {index} THEN substring({text}, {before}1) END"))]);
-        relation.Take(relation.Columns.Where(column => column.Name != Parts));
+            PartFunction.ToSql(text, step.Separator, index, isRest: index == step.Into.Count - 1)))]);
     }
 
     private static void RefuseTakenNames(SplitStep step, Relation relation)

@@ -54,6 +54,7 @@ internal sealed class Sandbox : IDisposable
         var connection = new DuckDBConnection("DataSource=:memory:;threads=1");
         connection.Open();
         StrictJson.Register(connection);
+        PartFunction.Register(connection);
         RecordFunction.Register(connection);
         RowFunction.Register(connection);
         using var command = connection.CreateCommand();

@@ -17,27 +17,14 @@ internal static unsafe class RowFunction
     public const string Name = "take_row";
 
     /// <summary>Makes the function known.</summary>
-    public static void Register(DuckDBConnection connection)
-    {
-        var function = NativeMethods.ScalarFunction.DuckDBCreateScalarFunction();
-        try
+    public static void Register(DuckDBConnection connection) =>
+        VectorFunction.Register(connection, Name, DuckDBType.Boolean, &Take, function =>
         {
-            NativeMethods.ScalarFunction.DuckDBScalarFunctionSetName(function, Name);
-            using (var any = NativeMethods.LogicalType.DuckDBCreateLogicalType(DuckDBType.Any))
-                NativeMethods.ScalarFunction.DuckDBScalarFunctionSetVarargs(function, any);
-            using (var boolean = NativeMethods.LogicalType.DuckDBCreateLogicalType(DuckDBType.Boolean))
-                NativeMethods.ScalarFunction.DuckDBScalarFunctionSetReturnType(function, boolean);
+            using var any = NativeMethods.LogicalType.DuckDBCreateLogicalType(DuckDBType.Any);
+            NativeMethods.ScalarFunction.DuckDBScalarFunctionSetVarargs(function, any);
             NativeMethods.ScalarFunction.DuckDBScalarFunctionSetSpecialHandling(function); // nulls are values like others
             NativeMethods.ScalarFunction.DuckDBScalarFunctionSetVolatile(function); // to be called for every row
-            NativeMethods.ScalarFunction.DuckDBScalarFunctionSetFunction(function, &Take);
-            if (!NativeMethods.ScalarFunction.DuckDBRegisterScalarFunction(connection.NativeConnection, function).IsSuccess())
-                throw new InvalidOperationException($"DuckDB does not take the function '{Name}'.");
-        }
-        finally
-        {
-            NativeMethods.ScalarFunction.DuckDBDestroyScalarFunction(ref function);
-        }
-    }
+        });
 
     /// <summary>The query that hands over all rows of another one.</summary>
     /// <param name="columns">The columns to hand over, quoted.</param>

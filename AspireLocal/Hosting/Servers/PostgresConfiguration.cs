@@ -34,6 +34,7 @@ internal static class PostgresConfiguration
             maintenance_work_mem = 256MB
             random_page_cost = 1.1
             jit = off
+            max_parallel_workers = {Environment.ProcessorCount - 1} # beside the one that asks, a processor each: more only get in each other's way
 
             # Few checkpoints, and no replicas: a COPY into a table made in the same transaction writes no log.
             max_wal_size = 4GB

@@ -59,6 +59,14 @@ public sealed class TextStepTests
     }
 
     [Fact]
+    public async Task Split_may_put_parts_in_the_place_of_a_computed_column()
+    {
+        var batch = await TestBatch.TransformAsync(["lower: [a]", "split: { column: a, into: [b, a], separator: ' ' }"], """{"a":"X Y Z"}""");
+
+        Assert.Equal(["y z|x"], batch.Rows);
+    }
+
+    [Fact]
     public async Task Split_of_a_missing_column_gives_nulls()
     {
         var batch = await TestBatch.TransformAsync(["split: { column: a, into: [x, y], separator: '-' }"], """{"c":0}""");
