@@ -1,16 +1,26 @@
-using ZstdSharp;
+using ZstdNet;
 
 namespace EtlAspire.Transformer.Reading;
 
-/// <summary>The lines of a raw file, a record each. They stay where they are in memory until the chunk after the next one.</summary>
-internal sealed class RawLines(string path) : IDisposable
+/// <summary>
+/// The lines of a raw file whose checksum is known to be right, a record each. They stay where they are in memory until the chunk
+/// after the next one.
+/// </summary>
+internal sealed class RawLines : IDisposable
 {
     private readonly PinnedMemory _memory = new();
-    private readonly DecompressionStream _text = new(File.OpenRead(path), leaveOpen: false);
+    private readonly FileStream _file;
+    private readonly DecompressionStream _text;
     private byte[] _block = [];
     private int _start;
     private int _end;
     private bool _isAtEnd;
+
+    public RawLines(string path)
+    {
+        _file = File.OpenRead(path);
+        _text = new DecompressionStream(_file);
+    }
 
     /// <summary>Begins another chunk.</summary>
     public void BeginChunk() => _memory.BeginChunk();
@@ -47,6 +57,7 @@ internal sealed class RawLines(string path) : IDisposable
     public void Dispose()
     {
         _text.Dispose();
+        _file.Dispose();
         _memory.Dispose();
     }
 

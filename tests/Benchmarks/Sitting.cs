@@ -26,7 +26,7 @@ internal sealed class Sitting(BenchmarkOptions options, Places places)
                 Say($"Starting the system with {replicas} of each service ...");
                 await using var system = await EtlSystem.StartAsync(places, data, replicas, cancellationToken);
                 var ours = new OursAtScale(system, replicas);
-                await ours.WarmUpAsync(cancellationToken);
+                await ours.WarmUpAsync(options.Rows, cancellationToken);
                 if (replicas != options.ReplicaCounts[0])
                 {
                     Say($"{options.Rows:N0} users our way, {options.Repeats} times ...");
