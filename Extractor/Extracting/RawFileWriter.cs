@@ -13,27 +13,25 @@ internal sealed class RawFileWriter : IDisposable
 
     // Level 1, but where nothing is found three bytes are passed over: a tenth less time, and files 3 % larger. Higher levels cost
     // more time than the smaller files save (design.md §7). Such steps would turn the compression of literals off.
-    private static readonly Dictionary<ZSTD_cParameter, int> Parameters = new()
+    private static readonly CompressionOptions Options = new(null, new Dictionary<ZSTD_cParameter, int>
     {
         [ZSTD_cParameter.ZSTD_c_compressionLevel] = 1,
         [ZSTD_cParameter.ZSTD_c_targetLength] = 3,
         [LiteralCompressionMode] = Enabled,
-    };
+    });
 
     // As zstd.h numbers ZSTD_c_literalCompressionMode and ZSTD_ps_enable.
     private const ZSTD_cParameter LiteralCompressionMode = (ZSTD_cParameter)1002;
     private const int Enabled = 1;
 
     private readonly FileStream _file;
-    private readonly CompressionOptions _options = new(null, Parameters);
-    private readonly Compressor _compressor;
+    private readonly Compressor _compressor = new(Options);
     private readonly byte[] _text = ArrayPool<byte>.Shared.Rent(FrameSize);
     private readonly byte[] _frame = ArrayPool<byte>.Shared.Rent(Compressor.GetCompressBound(FrameSize));
     private int _count;
 
     public RawFileWriter(string path)
     {
-        _compressor = new Compressor(_options);
         _file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
     }
 
@@ -65,7 +63,6 @@ internal sealed class RawFileWriter : IDisposable
     public void Dispose()
     {
         _compressor.Dispose();
-        _options.Dispose();
         _file.Dispose();
         ArrayPool<byte>.Shared.Return(_text);
         ArrayPool<byte>.Shared.Return(_frame);
