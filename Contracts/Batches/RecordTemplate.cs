@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace EtlAspire.Contracts.Batches;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace EtlAspire.Contracts.Batches;
 /// <typeparam name="TPlace">What a reader knows of a value's place.</typeparam>
 public sealed class RecordTemplate<TPlace>
 {
-    private readonly List<Value> _values = [];
+    private readonly List<TemplateValue<TPlace>> _values = [];
     private byte[] _text = [];
     private int _end;
     private int _length;
@@ -15,8 +17,8 @@ public sealed class RecordTemplate<TPlace>
     /// <summary>Whether there is a record to go by.</summary>
     public bool IsKnown { get; private set; }
 
-    /// <summary>How many values there are; objects whose fields are values themselves are none.</summary>
-    public int Count => _values.Count;
+    /// <summary>The values, in order; objects whose fields are values themselves are none.</summary>
+    public ReadOnlySpan<TemplateValue<TPlace>> Values => CollectionsMarshal.AsSpan(_values);
 
     /// <summary>What stands behind the last value.</summary>
     public ReadOnlySpan<byte> Rest => _text.AsSpan(_end, _length - _end);
@@ -35,7 +37,7 @@ public sealed class RecordTemplate<TPlace>
     /// <param name="place">Its place.</param>
     public void Add(int start, int end, TPlace place)
     {
-        _values.Add(new Value(_end, start - _end, place));
+        _values.Add(new TemplateValue<TPlace>(_end, start - _end, place));
         _end = end;
     }
 
@@ -50,10 +52,11 @@ public sealed class RecordTemplate<TPlace>
     }
 
     /// <summary>What stands before a value: between it and the one before it, or the record's start.</summary>
-    public ReadOnlySpan<byte> Before(int index) => _text.AsSpan(_values[index].Start, _values[index].Length);
-
-    /// <summary>A value's place.</summary>
-    public TPlace PlaceOf(int index) => _values[index].Place;
-
-    private readonly record struct Value(int Start, int Length, TPlace Place);
+    public ReadOnlySpan<byte> Before(in TemplateValue<TPlace> value) => _text.AsSpan(value.Start, value.Length);
 }
+
+/// <summary>A value of a <see cref="RecordTemplate{TPlace}"/>.</summary>
+/// <param name="Start">Where in the record begins what stands before it.</param>
+/// <param name="Length">How long that is.</param>
+/// <param name="Place">The value's place.</param>
+public readonly record struct TemplateValue<TPlace>(int Start, int Length, TPlace Place);

@@ -117,7 +117,7 @@ internal sealed class LineSplitter(ResponseBuffer buffer, long position)
     {
         record = line.TrimStart(WhiteSpace);
         if (shapes.TryFollow(record))
-            return RecordFaults.Find(record);
+            return null;
 
         var reader = new Utf8JsonReader(line, Options);
         string? fault;

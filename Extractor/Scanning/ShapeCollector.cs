@@ -24,11 +24,11 @@ internal sealed class ShapeCollector
     public int Fields { get; private set; }
 
     /// <summary>
-    /// Reads one record that has nothing new, which is what most are: much faster than <see cref="TryCollect"/>. To be settled by
-    /// <see cref="Keep"/> or <see cref="RollBack"/>.
+    /// Reads one record that has nothing new and no <see cref="RecordFaults"/>, which is what most are: much faster than
+    /// <see cref="TryCollect"/>. To be settled by <see cref="Keep"/> or <see cref="RollBack"/>.
     /// </summary>
     /// <param name="record">The record, with nothing behind it.</param>
-    /// <returns>False when it has something new, or is not well-formed; then nothing has changed.</returns>
+    /// <returns>False when it has something new or a fault, or is not well-formed; then nothing has changed.</returns>
     public bool TryFollow(ReadOnlySpan<byte> record)
     {
         if (TryRepeat(record))
@@ -101,12 +101,12 @@ internal sealed class ShapeCollector
             return false;
 
         var cursor = new JsonCursor(record);
-        for (var index = 0; index < _template.Count; index++)
+        foreach (ref readonly var value in _template.Values)
         {
-            if (!cursor.TryPass(_template.Before(index)))
+            if (!cursor.TryPass(_template.Before(value)))
                 return false;
             var token = cursor.Peek();
-            var (node, level) = _template.PlaceOf(index);
+            var (node, level) = value.Place;
             if (token == '{' || !TryFollow(ref cursor, token, node, level))
                 return false;
         }
@@ -117,15 +117,19 @@ internal sealed class ShapeCollector
     /// <summary>Reads a value that begins right here with a token, at a place <paramref name="level"/> objects deep.</summary>
     private bool TryFollow(ref JsonCursor record, byte token, ShapeNode node, int level)
     {
+        // Its names are those of records before it: they have no faults.
         var kinds = node.State.Kinds;
         switch (token)
         {
             case (byte)'"':
-                return (kinds & JsonKinds.Text) != 0 && record.TryReadText(out _, out _);
+                return (kinds & JsonKinds.Text) != 0 && record.TryReadText(out var text, out _, out var isPlain)
+                    && (isPlain || RecordFaults.Find(text) is null);
             case (byte)'{':
                 return (kinds & JsonKinds.Object) != 0 && record.TryPass('{') && TryFollowFields(ref record, node, level + 1);
             case (byte)'[':
-                return (kinds & JsonKinds.Array) != 0 && record.TrySkip(MaxDepth - level);
+                var start = record.Position;
+                return (kinds & JsonKinds.Array) != 0 && record.TrySkip(MaxDepth - level)
+                    && RecordFaults.Find(record.Since(start)) is null;
             case (byte)'t':
                 return (kinds & JsonKinds.Boolean) != 0 && record.TryPass("true"u8);
             case (byte)'f':

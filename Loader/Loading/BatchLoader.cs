@@ -54,6 +54,9 @@ internal sealed class BatchLoader(
         var connection = await catalog.OpenWarehouseAsync(cancellationToken);
         await using var transaction = await catalog.Database.BeginTransactionAsync(cancellationToken);
         await TransactionLimits.ApplyAsync(connection, cancellationToken);
+        // Not to wait until all rows are on the disk: a batch that a crash of the server takes back is loaded once more, and the
+        // run's publishing, whose commit waits for its own, makes all before it durable as well.
+        await connection.ExecuteAsync("set local synchronous_commit = off", cancellationToken);
         if (!await RunLock.TryHoldAsync(connection, run.Id, cancellationToken))
             return false;
         if (!await TryAddToLedgerAsync(batch, cancellationToken))

@@ -19,7 +19,7 @@ internal readonly struct Chunk
     /// <summary>The most rows that a chunk has.</summary>
     public static int Capacity { get; } = checked((int)NativeMethods.Helpers.DuckDBVectorSize());
 
-    /// <summary>How many rows it has.</summary>
+    /// <summary>How many rows it has; DuckDB is asked each time.</summary>
     public int Count => checked((int)NativeMethods.DataChunks.DuckDBDataChunkGetSize(_chunk));
 
     /// <summary>How many columns it has.</summary>

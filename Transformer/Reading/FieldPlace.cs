@@ -18,10 +18,14 @@ internal sealed class FieldPlace
         _quotedName = JsonCursor.Quote(_name);
         _children = [.. tree.Children.Values.Select(child => new FieldPlace(child, vectors))];
         Targets = [.. tree.Fields.Select(field => new FieldTarget(vectors[field], field.WithoutObjects))];
+        TextVector = Targets is [{ Vector: { IsJson: false } vector }] ? vector : null;
     }
 
     /// <summary>Where values go that stand here.</summary>
     public FieldTarget[] Targets { get; }
+
+    /// <summary>The one column that texts go to as they are; null where there are more, or others.</summary>
+    public FieldVector? TextVector { get; }
 
     public bool HasChildren => _children.Length > 0;
 

@@ -81,11 +81,11 @@ internal sealed class RecordReader : IDisposable
             return false;
 
         var cursor = new JsonCursor(line);
-        for (var index = 0; index < _template.Count; index++)
+        foreach (ref readonly var value in _template.Values)
         {
-            if (!cursor.TryPass(_template.Before(index)))
+            if (!cursor.TryPass(_template.Before(value)))
                 return false;
-            var place = _template.PlaceOf(index);
+            var place = value.Place;
             var token = cursor.Peek();
             if (IsOpened(token, place) || !TryReadOrSkip(ref cursor, token, place, row))
                 return false;
@@ -128,8 +128,10 @@ internal sealed class RecordReader : IDisposable
         switch (token)
         {
             case (byte)'"':
-                return cursor.TryReadText(out var text, out var isEscaped)
-                    && TryWriteText(cursor.Since(start), text, isEscaped, place.Targets, row);
+                if (!cursor.TryReadText(out var text, out var isEscaped))
+                    return false;
+                return !isEscaped && place.TextVector is { } vector ? vector.TryWriteText(row, text)
+                    : TryWriteText(cursor.Since(start), text, isEscaped, place.Targets, row);
             case (byte)'n':
                 return cursor.TryPass("null"u8);
             case (byte)'{' when place.HasChildren:

@@ -40,7 +40,8 @@ internal static unsafe class PartFunction
     private static void Cut(nint info, nint input, nint output)
     {
         var rows = new Chunk(input);
-        if (rows.Count == 0)
+        var count = rows.Count;
+        if (count == 0)
             return;
 
         var texts = rows.GetVector(0);
@@ -49,7 +50,7 @@ internal static unsafe class PartFunction
         var isRest = rows.GetVector(3).Get<bool>(0);
         NativeMethods.Vectors.DuckDBVectorEnsureValidityWritable(output);
         var validity = NativeMethods.Vectors.DuckDBVectorGetValidity(output);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < count; row++)
         {
             if (!texts.IsNull(row) && TryCut(texts.GetText(row), separator, index, isRest, out var part))
                 Write(output, row, part);

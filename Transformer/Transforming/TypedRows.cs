@@ -37,8 +37,9 @@ internal sealed class TypedRows : IRowSink, IDisposable
     {
         var records = rows.GetVector(_columns.Count);
         var reasons = rows.GetVector(_columns.Count + 1);
+        var count = rows.Count;
         var kept = 0;
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < count; row++)
         {
             if (reasons.IsNull(row))
                 _kept[kept++] = row;

@@ -58,15 +58,18 @@ internal class ParquetColumn<T, TReader>(
     public override void Write(ColumnWriter writer, ChunkVector vector, ReadOnlySpan<int> rows)
     {
         var levels = _levels.AsSpan(0, rows.Length);
+        var values = _values.AsSpan(0, rows.Length);
         var count = 0;
-        for (var index = 0; index < rows.Length; index++)
+        for (var index = 0; index < levels.Length; index++)
         {
-            var isNull = vector.IsNull(rows[index]);
+            var row = rows[index];
+            var isNull = vector.IsNull(row);
             levels[index] = isNull ? (short)0 : (short)1;
-            if (isNull)
-                continue;
-            _values[count] = _reader.Read(vector, rows[index], count);
-            count++;
+            if (!isNull)
+            {
+                values[count] = _reader.Read(vector, row, count);
+                count++;
+            }
         }
 
         HasValues |= count > 0;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace EtlAspire.Loader.Loading.Copy;
 
@@ -15,13 +16,14 @@ internal sealed class CopyBuffer(int initialSize) : IDisposable
     public void Clear() => Length = 0;
 
     /// <summary>Takes the next <paramref name="size"/> bytes, to be filled at once: the next call may move them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> Take(int size)
     {
-        if (_bytes.Length - Length < size)
+        var start = Length;
+        if (_bytes.Length - start < size)
             Grow(size);
-        var taken = _bytes.AsSpan(Length, size);
-        Length += size;
-        return taken;
+        Length = start + size;
+        return _bytes.AsSpan(start, size);
     }
 
     public void WriteInt16(short value) => BinaryPrimitives.WriteInt16BigEndian(Take(sizeof(short)), value);

@@ -27,7 +27,7 @@ internal sealed class Report(Results results)
         {GoalTable.Of(results)}
         *Reached* says whether a number is as good as it must be, or as good as we aim for. The numbers are those of the system
         as it starts by itself, with one process of each service. The ways took turns, {results.Options.Repeats} times, and of each way the best
-        run counts: what else a machine has to do makes a run slower, never faster. Each system has run a few times before, once with all
+        run counts: what else a machine has to do makes a run slower, never faster. Each system has run a few times before, twice with all
         users: .NET compiles code as it meets it, so that the first large run after a start takes two to three times as long.
 
         ## The ways

@@ -9,6 +9,10 @@ public sealed class RandomCursorTests
 {
     private const int MaxDepth = 64;
 
+    private static readonly Gen<byte[]> TextPart = Gen.Frequency(
+        (60, Gen.OneOf<byte[]>([.. "a"u8], [.. "7, "u8])),
+        (1, Gen.OneOf<byte[]>([.. "ä"u8], [0xFF], [.. "\\\""u8], [.. "\\u0041"u8], [(byte)'\n'])));
+
     [Fact]
     public void It_skips_just_what_is_well_formed() =>
         Gen.Select(RandomJson.Record, Gen.Int[0, 200], Gen.Byte).Sample((json, place, change) =>
@@ -19,6 +23,25 @@ public sealed class RandomCursorTests
 
             json[place] = change;
             Assert.Equal(IsWellFormed(json), CanSkip(json));
+        }, iter: 20_000);
+
+    /// <summary>However long the text is, and whatever comes behind it.</summary>
+    [Fact]
+    public void It_reads_a_text_to_its_end_and_calls_it_plain_only_if_it_is() =>
+        Gen.Select(TextPart.Array[0, 60], Gen.Int[0, 40]).Sample((parts, rest) =>
+        {
+            byte[] text = [.. parts.SelectMany(part => part)];
+            var cursor = new JsonCursor([(byte)'"', .. text, (byte)'"', .. Enumerable.Repeat((byte)',', rest)]);
+            var isWellFormed = !text.Any(one => one < ' ');
+
+            Assert.Equal(isWellFormed, cursor.TryReadText(out var read, out var isEscaped, out var isPlain));
+            if (!isWellFormed)
+                return;
+
+            Assert.Equal(text, read.ToArray());
+            Assert.Equal(text.Length + 2, cursor.Position);
+            Assert.Equal(text.Contains((byte)'\\'), isEscaped);
+            Assert.False(isPlain && text.Any(one => one is (byte)'\\' or >= 0x80));
         }, iter: 20_000);
 
     [Theory]

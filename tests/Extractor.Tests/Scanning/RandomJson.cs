@@ -16,7 +16,7 @@ internal static class RandomJson
         (20, Gen.OneOf("a", "7", " ", "ä", "漢", "😀", "[", "}", ",", @"\""", @"\\", @"\n", @"\/", @"\u0041", @"\ud83d\ude00")),
         (1, Gen.OneOf(@"\u0000", @"\ud83d", @"\ude00", @"\ude00\ud83d", @"\\u0000", @"\\\u0000", BadByte)));
 
-    private static readonly Gen<string> Text = Characters.Array[0, 8].Select(parts => $"\"{string.Concat(parts)}\"");
+    private static readonly Gen<string> Text = Gen.Frequency((6, Characters.Array[0, 8]), (1, Characters.Array[8, 60])).Select(parts => $"\"{string.Concat(parts)}\"");
 
     private static readonly Gen<string> Digits = Gen.Frequency(
         (10, Gen.Int[0, 100_000].Select(number => $"{number}")),
