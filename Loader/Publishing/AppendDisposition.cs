@@ -17,6 +17,7 @@ internal sealed class AppendDisposition : IDisposition
         if (await TableColumns.ReadAsync(connection, staged.Target, cancellationToken) is null
             && await TableSwap.IsPossibleAsync(connection, staged.Target, cancellationToken))
         {
+            await StagedCount.CheckAsync(connection, staged, isIndexed: false, cancellationToken);
             await TableSwap.SwapAsync(connection, staged, cancellationToken);
             return;
         }

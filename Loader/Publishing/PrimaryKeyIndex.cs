@@ -13,16 +13,16 @@ internal static class PrimaryKeyIndex
     /// <summary>The index's name for a table's.</summary>
     public static string NameFor(string table) => TableName.Fit($"{table}_etl_key");
 
-    /// <summary>Creates it on the staging table or the target, if the definition has a primary key.</summary>
+    /// <summary>Creates it on the staging table or the target, if the definition has a primary key. Whether it did.</summary>
     /// <exception cref="RunFailedException">
     /// Two rows have the same key (<c>duplicate_key</c>), or there is no such column (<c>unknown_key</c>).
     /// </exception>
-    public static async Task CreateAsync(
+    public static async Task<bool> CreateAsync(
         NpgsqlConnection connection, StagedTable staged, TableName table, CancellationToken cancellationToken)
     {
         var key = staged.Resource.PrimaryKey;
         if (key.Count == 0 || staged.IsShapeless)
-            return;
+            return false;
 
         if (key.FirstOrDefault(name => staged.Columns.All(column => column.Name != name)) is { } missing)
         {
@@ -38,6 +38,7 @@ internal static class PrimaryKeyIndex
             await connection.ExecuteAsync(
                 $"create unique index {SqlName.Quote(NameFor(table.Name))} on {table.Quoted} ({columns})",
                 cancellationToken);
+            return true;
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
         {

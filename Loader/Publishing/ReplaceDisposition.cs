@@ -20,11 +20,13 @@ internal sealed class ReplaceDisposition : IDisposition
     {
         if (staged.IsShapeless && await TableColumns.ReadAsync(connection, staged.Target, cancellationToken) is not null)
         {
+            await StagedCount.CheckAsync(connection, staged, isIndexed: false, cancellationToken);
             await TargetTable.TruncateAsync(connection, staged.Target, cancellationToken);
         }
         else if (await TableSwap.IsPossibleAsync(connection, staged.Target, cancellationToken))
         {
-            await PrimaryKeyIndex.CreateAsync(connection, staged, staged.Staging, cancellationToken);
+            var isIndexed = await PrimaryKeyIndex.CreateAsync(connection, staged, staged.Staging, cancellationToken);
+            await StagedCount.CheckAsync(connection, staged, isIndexed, cancellationToken);
             await TableSwap.SwapAsync(connection, staged, cancellationToken);
         }
         else

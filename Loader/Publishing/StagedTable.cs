@@ -3,7 +3,7 @@ using EtlAspire.Loader.Schema;
 
 namespace EtlAspire.Loader.Publishing;
 
-/// <summary>A resource's rows, complete and counted, with the table that they are for.</summary>
+/// <summary>A resource's rows, complete, with the table that they are for.</summary>
 /// <param name="Resource">The resource.</param>
 /// <param name="Staging">Where the rows are.</param>
 /// <param name="Target">Where they go.</param>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage.Catalog;
 
@@ -36,14 +38,24 @@ public sealed class RunPublisherTests(TestWarehouse warehouse) : IClassFixture<T
         Assert.Equal((Stage.Publish, "receipt_unbalanced"), (error.Stage, error.Kind));
     }
 
-    [Fact]
-    public async Task Rows_that_vanished_from_staging_fail_the_run()
+    [Theory]
+    [InlineData("replaced", WriteDisposition.Replace, "", "")]
+    [InlineData("indexed", WriteDisposition.Replace, "primary_key: id", "")]
+    [InlineData("appended", WriteDisposition.Append, "", "")]
+    [InlineData("kept", WriteDisposition.Replace, "primary_key: id", "create table warehouse.kept (id bigint); comment on table warehouse.kept is 'mine'")]
+    public async Task Rows_that_vanished_from_staging_or_came_into_it_fail_the_run(
+        string table, WriteDisposition disposition, string settings, string before)
     {
-        var run = await warehouse.StartRunAsync("vanished");
-        await run.AddPeopleAsync((1, "Ann"), (2, "Ben"));
-        await warehouse.ExecuteAsync($"""delete from etl_staging."{run.Number}_vanished" where id = 1""");
+        if (before.Length > 0)
+            await warehouse.ExecuteAsync(before);
+        foreach (var change in new[] { "delete from {0} where id = 1", "insert into {0} (_run, _record, id) select _run, _record + 9, 9 from {0} where id = 1" })
+        {
+            var run = await warehouse.StartRunAsync(table, disposition, settings);
+            await run.AddPeopleAsync((1, "Ann"), (2, "Ben"));
+            await warehouse.ExecuteAsync(string.Format(CultureInfo.InvariantCulture, change, $"etl_staging.\"{run.Number}_{table}\""));
 
-        Assert.Equal("receipt_unbalanced", (await run.FailToPublishAsync()).Kind);
+            Assert.Equal("receipt_unbalanced", (await run.FailToPublishAsync()).Kind);
+        }
     }
 
     [Fact]

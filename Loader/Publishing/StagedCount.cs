@@ -1,0 +1,44 @@
+using EtlAspire.Contracts.Runs;
+using EtlAspire.Loader.Schema;
+using Npgsql;
+
+namespace EtlAspire.Loader.Publishing;
+
+/// <summary>
+/// Makes sure that a staging table holds what the ledger says before it takes a target's place. Rows that are inserted into a
+/// target instead are counted by that.
+/// </summary>
+internal static class StagedCount
+{
+    /// <summary>Below it, PostgreSQL's note of how many rows a table has is exact: it is a float4.</summary>
+    private const long EndOfExactNotes = 1 << 24;
+
+    /// <summary>Counts the table's rows.</summary>
+    /// <param name="connection">A connection whose transaction keeps others from writing into the table.</param>
+    /// <param name="staged">The table.</param>
+    /// <param name="isIndexed">
+    /// Whether the transaction has just indexed it. That counts its rows and makes a note of it, which spares a pass over the table
+    /// as long as it says the right number.
+    /// </param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="RunFailedException">There are more or fewer than the ledger says (<c>receipt_unbalanced</c>).</exception>
+    public static async Task CheckAsync(
+        NpgsqlConnection connection, StagedTable staged, bool isIndexed, CancellationToken cancellationToken)
+    {
+        if (isIndexed && staged.Rows < EndOfExactNotes && await ReadNoteAsync(connection, staged, cancellationToken) == staged.Rows)
+            return;
+
+        var counted = await connection.ReadScalarAsync<long>(
+            $"select count(*) from {staged.Staging.Quoted}", cancellationToken);
+        if (counted != staged.Rows)
+        {
+            throw ReceiptCheck.Unbalanced(
+                $"Staging table {staged.Staging} holds {counted:N0} rows, but the ledger counts {staged.Rows:N0}.");
+        }
+    }
+
+    private static Task<float> ReadNoteAsync(
+        NpgsqlConnection connection, StagedTable staged, CancellationToken cancellationToken) =>
+        connection.ReadScalarAsync<float>(
+            "select reltuples from pg_class where oid = to_regclass($1)", cancellationToken, staged.Staging.Quoted);
+}
