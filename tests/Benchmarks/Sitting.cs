@@ -62,7 +62,6 @@ internal sealed class Sitting(BenchmarkOptions options, Places places)
         using var binary = new BareCopy(places, system, "binary", options.Rows);
         var pandas = new PandasWay(places, system);
         List<Measurement> oursRuns = [], csvRuns = [], binaryRuns = [], pandasRuns = [];
-        await ours.PutAsync(options.Rows, cancellationToken);
 
         // In turn: what else the machine has to do changes within minutes, and is to meet all ways alike.
         for (var round = 1; round <= options.Repeats; round++)

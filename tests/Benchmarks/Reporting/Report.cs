@@ -22,7 +22,8 @@ internal sealed class Report(Results results)
         How fast EtlAspire loads users out of a file into PostgreSQL, beside the usual way of doing that job and beside what
         PostgreSQL itself can take. `./bench.sh` wrote this page; run it to have the numbers of your own machine. A ratio
         counts only because both of its sides ran in one sitting, one after the other, against the same PostgreSQL: the one
-        that the AppHost started, with its durability on (`fsync`, `synchronous_commit`, `full_page_writes`).
+        that the AppHost started, with its durability on (`fsync`, `synchronous_commit`, `full_page_writes`). Only the batches of
+        a run do not wait for the disk one by one; the commit that publishes them does, for all of them.
 
         {GoalTable.Of(results)}
         *Reached* says whether a number is as good as it must be, or as good as we aim for. The numbers are those of the system
