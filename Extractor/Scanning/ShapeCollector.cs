@@ -117,7 +117,6 @@ internal sealed class ShapeCollector
     /// <summary>Reads a value that begins right here with a token, at a place <paramref name="level"/> objects deep.</summary>
     private bool TryFollow(ref JsonCursor record, byte token, ShapeNode node, int level)
     {
-        // Its names are those of records before it: they have no faults.
         var kinds = node.State.Kinds;
         switch (token)
         {
@@ -126,7 +125,7 @@ internal sealed class ShapeCollector
                     && (isPlain || RecordFaults.Find(text) is null);
             case (byte)'{':
                 return (kinds & JsonKinds.Object) != 0 && record.TryPass('{') && TryFollowFields(ref record, node, level + 1);
-            case (byte)'[':
+            case (byte)'[': // names in it are any; all others are those of records before it, and have no faults
                 var start = record.Position;
                 return (kinds & JsonKinds.Array) != 0 && record.TrySkip(MaxDepth - level)
                     && RecordFaults.Find(record.Since(start)) is null;

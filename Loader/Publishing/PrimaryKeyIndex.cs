@@ -43,6 +43,7 @@ internal static class PrimaryKeyIndex
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
         {
             await connection.ExecuteAsync($"rollback to savepoint {Savepoint}", cancellationToken);
+            await StagedCount.CheckAsync(connection, staged, isIndexed: false, cancellationToken); // it may be we who have rows twice
             throw await DescribeAsync(connection, staged, table, columns, exception, cancellationToken);
         }
         catch (PostgresException exception) when (exception.SqlState

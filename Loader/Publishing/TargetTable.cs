@@ -39,7 +39,7 @@ internal static class TargetTable
             {
                 throw ReceiptCheck.Unbalanced(
                     $"Table {staged.Target} took {written:N0} of {staged.Rows:N0} rows; a rule or trigger may hold "
-                    + $"the others back, or staging table {staged.Staging} lost them.");
+                    + $"the others back, or staging table {staged.Staging} does not hold what was loaded into it.");
             }
         });
 

@@ -45,8 +45,8 @@ internal static class PostgresConfiguration
             max_wal_senders = 0
             max_logical_replication_workers = 0
 
-            # fsync, full_page_writes and synchronous_commit stay on. A batch is acknowledged to the broker once its
-            # transaction has committed: a commit that a crash could take back would lose the batch.
+            # fsync, full_page_writes and synchronous_commit stay on: what is told to people, or to the broker, has happened.
+            # Where something is done again if a crash takes it back, its own transaction need not wait.
             fsync = on
             full_page_writes = on
             synchronous_commit = on

@@ -48,7 +48,13 @@ public sealed class RunPublisherTests(TestWarehouse warehouse) : IClassFixture<T
     {
         if (before.Length > 0)
             await warehouse.ExecuteAsync(before);
-        foreach (var change in new[] { "delete from {0} where id = 1", "insert into {0} (_run, _record, id) select _run, _record + 9, 9 from {0} where id = 1" })
+        string[] changes =
+        [
+            "delete from {0} where id = 1",
+            "insert into {0} (_run, _record, id) select _run, _record + 9, 9 from {0} where id = 1",
+            "insert into {0} select * from {0}",
+        ];
+        foreach (var change in changes)
         {
             var run = await warehouse.StartRunAsync(table, disposition, settings);
             await run.AddPeopleAsync((1, "Ann"), (2, "Ben"));
