@@ -13,7 +13,7 @@ internal sealed record BenchmarkOptions(
     long Rows = 1_000_000,
     bool TenTimes = false,
     bool WritesDocs = true,
-    int Repeats = 7,
+    int Repeats = 12,
     int SmallRuns = 200,
     IReadOnlyList<int>? Replicas = null)
 {
