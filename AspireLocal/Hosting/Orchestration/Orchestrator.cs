@@ -13,6 +13,8 @@ internal sealed class Orchestrator(DistributedApplicationModel model, InstanceFa
 
     private readonly List<ResourceInstance> _instances = [];
     private readonly CancellationTokenSource _closing = new();
+    private readonly Lock _stopLock = new();
+    private Task? _stopped;
 
     /// <summary>By the id of one instance, or by a resource's name: then all of its replicas.</summary>
     public IReadOnlyList<ResourceInstance> Find(string idOrName)
@@ -33,12 +35,27 @@ internal sealed class Orchestrator(DistributedApplicationModel model, InstanceFa
             _ = instance.StartAsync(_closing.Token);
     }
 
-    /// <summary>Dependents first, side by side where nothing stands between them.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Stops all, once. Whoever else asks waits for that too: a host may be stopped from two sides at once, by who disposes of it and
+    /// by who waits for its shutdown.
+    /// </summary>
+    public Task StopAsync(CancellationToken cancellationToken)
     {
-        if (_closing.IsCancellationRequested)
-            return;
+        lock (_stopLock)
+            return _stopped ??= StopAllAsync();
+    }
 
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        foreach (var instance in _instances)
+            instance.Dispose();
+        _closing.Dispose();
+    }
+
+    // Dependents first, side by side where nothing stands between them.
+    private async Task StopAllAsync()
+    {
         await _closing.CancelAsync().ConfigureAwait(false);
         var started = clock.GetTimestamp();
         foreach (var wave in StopOrder.Waves(_instances))
@@ -53,13 +70,5 @@ internal sealed class Orchestrator(DistributedApplicationModel model, InstanceFa
 
         await endpoints.DisposeAsync().ConfigureAwait(false);
         instanceServices.Record.Dispose();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync(CancellationToken.None).ConfigureAwait(false);
-        foreach (var instance in _instances)
-            instance.Dispose();
-        _closing.Dispose();
     }
 }

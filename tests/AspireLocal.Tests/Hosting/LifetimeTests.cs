@@ -69,6 +69,23 @@ public sealed class LifetimeTests
     }
 
     [Fact]
+    public async Task Who_stops_an_application_that_is_being_stopped_waits_for_its_end()
+    {
+        await using var test = new TestApplication();
+        test.AddShell("slow", "trap 'sleep 0.5; exit' TERM; echo ready; sleep 60 & wait");
+        await test.StartAsync();
+        var pid = await test.PidAsync("slow");
+        while (!(await test.LinesAsync("slow")).Contains("ready"))
+            await Task.Delay(TimeSpan.FromMilliseconds(10), test.Deadline);
+
+        var first = test.Application.StopAsync(test.Deadline);
+        await test.Application.StopAsync(test.Deadline);
+
+        Assert.False(Processes.IsAlive(pid));
+        await first;
+    }
+
+    [Fact]
     public async Task What_a_process_started_ends_with_it()
     {
         await using var test = new TestApplication();
