@@ -75,8 +75,7 @@ public sealed class LifetimeTests
         test.AddShell("slow", "trap 'sleep 0.5; exit' TERM; echo ready; sleep 60 & wait");
         await test.StartAsync();
         var pid = await test.PidAsync("slow");
-        while (!(await test.LinesAsync("slow")).Contains("ready"))
-            await Task.Delay(TimeSpan.FromMilliseconds(10), test.Deadline);
+        await test.LineAsync("slow", text => text == "ready");
 
         var first = test.Application.StopAsync(test.Deadline);
         await test.Application.StopAsync(test.Deadline);
@@ -92,9 +91,7 @@ public sealed class LifetimeTests
         test.AddShell("parent", "sleep 61 & echo $!; wait");
         await test.StartAsync();
         var parent = await test.PidAsync("parent");
-        string? line = null;
-        while (line is null)
-            line = (await test.LinesAsync("parent")).FirstOrDefault(text => text.All(char.IsDigit));
+        var line = await test.LineAsync("parent", text => text.All(char.IsDigit));
         var grandchild = int.Parse(line, System.Globalization.CultureInfo.InvariantCulture);
 
         Signals.Send(parent, Signals.Kill);

@@ -59,13 +59,28 @@ internal sealed class TestApplication : IAsyncDisposable
 
     public async Task<IReadOnlyList<string>> LinesAsync(string resource)
     {
-        var loggers = Application.Services.GetRequiredService<ResourceLoggerService>();
         var lines = new List<string>();
-        var model = Application.Services.GetRequiredService<DistributedApplicationModel>();
-        await foreach (var batch in loggers.GetAllAsync(model.Resources.Single(r => r.Name == resource)).WithCancellation(Deadline))
+        await foreach (var batch in Loggers.GetAllAsync(Find(resource)).WithCancellation(Deadline))
             lines.AddRange(batch.Select(line => line.Content));
         return lines;
     }
+
+    /// <summary>The first line that it writes, or has written, of some kind.</summary>
+    public async Task<string> LineAsync(string resource, Func<string, bool> isWanted)
+    {
+        await foreach (var batch in Loggers.WatchAsync(Find(resource)).WithCancellation(Deadline))
+        {
+            if (batch.Select(line => line.Content).FirstOrDefault(isWanted) is { } found)
+                return found;
+        }
+
+        throw new InvalidOperationException($"'{resource}' ended without such a line.");
+    }
+
+    private ResourceLoggerService Loggers => Application.Services.GetRequiredService<ResourceLoggerService>();
+
+    private IResource Find(string resource) =>
+        Application.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(one => one.Name == resource);
 
     public async ValueTask DisposeAsync()
     {
