@@ -42,7 +42,7 @@ public sealed class RunPublisherTests(TestWarehouse warehouse) : IClassFixture<T
     [InlineData("replaced", WriteDisposition.Replace, "", "")]
     [InlineData("indexed", WriteDisposition.Replace, "primary_key: id", "")]
     [InlineData("appended", WriteDisposition.Append, "", "")]
-    [InlineData("kept", WriteDisposition.Replace, "primary_key: id", "create table warehouse.kept (id bigint); comment on table warehouse.kept is 'mine'")]
+    [InlineData("kept", WriteDisposition.Replace, "primary_key: id", "create schema if not exists warehouse; create table warehouse.kept (id bigint); comment on table warehouse.kept is 'mine'")]
     public async Task Rows_that_vanished_from_staging_or_came_into_it_fail_the_run(
         string table, WriteDisposition disposition, string settings, string before)
     {
