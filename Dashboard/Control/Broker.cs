@@ -1,3 +1,4 @@
+using EtlAspire.ServiceDefaults.Messaging;
 using EtlAspire.ServiceDefaults.Tracing;
 using MassTransit;
 using RabbitMQ.Client.Exceptions;
@@ -7,8 +8,6 @@ namespace EtlAspire.Dashboard.Control;
 /// <summary>The message broker as the control loop sees it: there or not.</summary>
 internal sealed partial class Broker(IBusControl bus, ILogger<Broker> logger)
 {
-    private static readonly TimeSpan PublishDeadline = TimeSpan.FromSeconds(5);
-
     /// <summary>Whether the bus is connected and its queues stand.</summary>
     public bool IsReady => bus.CheckHealth().Status == BusHealthStatus.Healthy;
 
@@ -20,18 +19,12 @@ internal sealed partial class Broker(IBusControl bus, ILogger<Broker> logger)
 
         var name = nudge.Message.GetType().Name;
         using var trace = RunTrace.Join(nudge.Message, nudge.TraceParent, $"dispatch {name}", nudge.Cause);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(PublishDeadline);
         try
         {
-            await bus.Publish((object)nudge.Message, deadline.Token);
+            await bus.PublishInTimeAsync(nudge.Message, cancellationToken);
             return true;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogNotPublished(name, nudge.Message.RunId, "no answer in time");
-        }
-        catch (Exception exception) when (exception is MassTransitException or RabbitMQClientException)
+        catch (Exception exception) when (exception is TimeoutException or MassTransitException or RabbitMQClientException)
         {
             LogNotPublished(name, nudge.Message.RunId, exception.Message);
         }

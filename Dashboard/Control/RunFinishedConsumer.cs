@@ -1,4 +1,5 @@
 using EtlAspire.Contracts.Messages;
+using EtlAspire.ServiceDefaults.Messaging;
 using EtlAspire.ServiceDefaults.Tracing;
 using MassTransit;
 
@@ -14,6 +15,6 @@ internal sealed class RunFinishedConsumer(QueuedRuns queued) : IConsumer<RunFini
 
         var request = new RunRequested(next.Id);
         using var trace = RunTrace.Join(request, next.TraceParent, $"dispatch {nameof(RunRequested)}");
-        await context.Publish(request, context.CancellationToken);
+        await context.PublishInTimeAsync(request, context.CancellationToken);
     }
 }

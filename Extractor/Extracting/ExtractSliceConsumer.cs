@@ -1,4 +1,5 @@
 using EtlAspire.Contracts.Messages;
+using EtlAspire.ServiceDefaults.Messaging;
 using EtlAspire.ServiceDefaults.Tracing;
 using MassTransit;
 
@@ -15,7 +16,7 @@ internal sealed class ExtractSliceConsumer(SliceExtractor extractor) : IConsumer
             using var place = message is BatchExtracted
                 ? RunTrace.LeaveOut(message)
                 : RunTrace.Join(message, outcome.TraceParent, $"go on with {message.GetType().Name}");
-            await context.Publish((object)message, context.CancellationToken);
+            await context.PublishInTimeAsync(message, context.CancellationToken);
         }
     }
 }

@@ -1,4 +1,5 @@
 using EtlAspire.Contracts.Messages;
+using EtlAspire.ServiceDefaults.Messaging;
 using EtlAspire.ServiceDefaults.Tracing;
 using MassTransit;
 
@@ -11,7 +12,7 @@ internal sealed class RunRequestedConsumer(RunStarter starter) : IConsumer<RunRe
         foreach (var message in await starter.StartAsync(context.Message.RunId, context.CancellationToken))
         {
             using var place = RunTrace.LeaveOut(message);
-            await context.Publish((object)message, context.CancellationToken);
+            await context.PublishInTimeAsync(message, context.CancellationToken);
         }
     }
 }

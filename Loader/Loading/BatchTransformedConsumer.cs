@@ -1,4 +1,5 @@
 using EtlAspire.Contracts.Messages;
+using EtlAspire.ServiceDefaults.Messaging;
 using EtlAspire.ServiceDefaults.Tracing;
 using EtlAspire.Storage.Catalog;
 using MassTransit;
@@ -22,7 +23,7 @@ internal sealed partial class BatchTransformedConsumer(
         {
             var publish = new PublishRun(runId);
             using var beside = RunTrace.Join(publish, run.TraceParent, $"go on with {nameof(PublishRun)}"); // it is about all batches
-            await context.Publish(publish, context.CancellationToken);
+            await context.PublishInTimeAsync(publish, context.CancellationToken);
         }
     }
 

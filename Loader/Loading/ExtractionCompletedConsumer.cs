@@ -1,4 +1,5 @@
 using EtlAspire.Contracts.Messages;
+using EtlAspire.ServiceDefaults.Messaging;
 using MassTransit;
 
 namespace EtlAspire.Loader.Loading;
@@ -10,6 +11,6 @@ internal sealed class ExtractionCompletedConsumer(LoadProgress progress) : ICons
     {
         var runId = context.Message.RunId;
         if (await progress.IsCompleteAsync(runId, context.CancellationToken))
-            await context.Publish(new PublishRun(runId), context.CancellationToken);
+            await context.PublishInTimeAsync(new PublishRun(runId), context.CancellationToken);
     }
 }

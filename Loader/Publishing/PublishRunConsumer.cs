@@ -1,4 +1,5 @@
 using EtlAspire.Contracts.Messages;
+using EtlAspire.ServiceDefaults.Messaging;
 using MassTransit;
 
 namespace EtlAspire.Loader.Publishing;
@@ -14,7 +15,7 @@ internal sealed partial class PublishRunConsumer(RunPublisher publisher, ILogger
             return;
 
         LogPublished(runId);
-        await context.Publish(new RunFinished(runId), context.CancellationToken);
+        await context.PublishInTimeAsync(new RunFinished(runId), context.CancellationToken);
     }
 
     [LoggerMessage(LogLevel.Information, "Published run {RunId}")]

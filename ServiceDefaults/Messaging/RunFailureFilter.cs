@@ -42,7 +42,7 @@ internal sealed partial class RunFailureFilter<TMessage>(
 
         MessagingMetrics.FailedRuns.Add(1, MessagingMetrics.Tags(error));
         LogFailed(context.Message.RunId, error.Stage, error.Kind, error.Message);
-        await context.Publish(new RunFinished(context.Message.RunId), context.CancellationToken);
+        await context.PublishInTimeAsync(new RunFinished(context.Message.RunId), context.CancellationToken);
     }
 
     [LoggerMessage(LogLevel.Error, "Run {RunId} failed in stage {Stage} ({Kind}): {Reason}")]

@@ -1,4 +1,5 @@
 using EtlAspire.Contracts.Messages;
+using EtlAspire.ServiceDefaults.Messaging;
 using MassTransit;
 
 namespace EtlAspire.Transformer.Transforming;
@@ -17,7 +18,7 @@ internal sealed partial class BatchExtractedConsumer(BatchTransformer transforme
         }
 
         LogTransformed(runId, batchNumber);
-        await context.Publish(new BatchTransformed(runId, batchNumber), context.CancellationToken);
+        await context.PublishInTimeAsync(new BatchTransformed(runId, batchNumber), context.CancellationToken);
     }
 
     [LoggerMessage(LogLevel.Debug, "Transformed batch {BatchNumber} of run {RunId}")]

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using EtlAspire.Contracts.Messages;
 using EtlAspire.Dashboard.Control;
 using EtlAspire.Dashboard.Login;
 using EtlAspire.Tests.Shared;
@@ -41,7 +42,12 @@ public sealed class DashboardFixture : IAsyncLifetime
     /// <summary>A browser that is not logged in; it keeps cookies and shows redirects.</summary>
     public HttpClient CreateStranger() => Factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
-    public ValueTask InitializeAsync() => Postgres.InitializeAsync();
+    public async ValueTask InitializeAsync()
+    {
+        await Postgres.InitializeAsync();
+        if (Postgres.IsRunning)
+            await StartDispatchingAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -49,6 +55,14 @@ public sealed class DashboardFixture : IAsyncLifetime
             await _factory.DisposeAsync();
         await Postgres.DisposeAsync();
         Directory.Delete(_data, recursive: true);
+    }
+
+    // At its start the dispatcher takes up the runs that wait; from the first message after that, it leaves those of a test alone.
+    private async Task StartDispatchingAsync()
+    {
+        var nobody = Guid.NewGuid();
+        Services.GetRequiredService<RunNudges>().Send(new RunFinished(nobody), traceParent: null);
+        await Published.WaitForAsync<RunFinished>(nobody);
     }
 
     private WebApplicationFactory<LoginToken> Create() =>

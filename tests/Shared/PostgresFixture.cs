@@ -16,6 +16,9 @@ public sealed class PostgresFixture : IAsyncLifetime
     private readonly string _database = $"etl_test_{Guid.NewGuid():N}";
     private NpgsqlDataSource? _warehouse;
 
+    /// <summary>Whether there is a server.</summary>
+    public bool IsRunning => _warehouse is not null;
+
     /// <summary>Opens connections to the database.</summary>
     public NpgsqlDataSource Warehouse
     {

@@ -1,11 +1,13 @@
 using System.Threading.Channels;
 using Aspire.Hosting.Servers;
 using EtlAspire.ServiceDefaults;
+using EtlAspire.ServiceDefaults.Messaging;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using RabbitMQ.Client.Exceptions;
 
 namespace EtlAspire.AspireLocal.Tests.Servers;
 
@@ -36,7 +38,7 @@ public sealed class BrokerRestartTests : IAsyncDisposable
         await ReceiveAsync(1, received, Deadline);
 
         await _broker.KillAsync();
-        var publishing = bus.Publish(new Ping(2), cancellationToken);
+        var publishing = PublishAsync(bus, new Ping(2), cancellationToken);
         await StartBrokerAsync();
 
         await ReceiveAsync(2, received, SoonAfterTheBroker);
@@ -66,6 +68,18 @@ public sealed class BrokerRestartTests : IAsyncDisposable
 
         await ReceiveAsync(7, received, Deadline);
         await consumer.StopAsync(cancellationToken);
+    }
+
+    [Fact]
+    public async Task A_message_is_given_up_when_no_broker_takes_it()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        using var host = BuildHost(received: null);
+        await host.StartAsync(cancellationToken);
+
+        await Assert.ThrowsAsync<TimeoutException>(() =>
+            host.Services.GetRequiredService<IBus>().PublishInTimeAsync(new Ping(3), cancellationToken).WaitAsync(Deadline, cancellationToken));
+        await host.StopAsync(cancellationToken);
     }
 
     [Fact]
@@ -106,6 +120,23 @@ public sealed class BrokerRestartTests : IAsyncDisposable
         deadline.CancelAfter(Deadline);
         while (await HealthAsync(host, deadline.Token) != HealthStatus.Healthy)
             await Task.Delay(50, deadline.Token);
+    }
+
+    // As a service does it, whose consumers are run again after a failure.
+    private static async Task PublishAsync(IBus bus, Ping message, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await bus.PublishInTimeAsync(message, cancellationToken);
+                return;
+            }
+            catch (Exception exception) when (exception is TimeoutException or MassTransitException or RabbitMQClientException)
+            {
+                await Task.Delay(50, cancellationToken);
+            }
+        }
     }
 
     // Others may come again first: a kill can lose an acknowledgement.
