@@ -19,6 +19,9 @@ public static class MessagingRegistration
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
 
+    // A connection that broke at the wrong moment is waited for that long before a new one is made.
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
+
     /// <summary>Adds the bus and the consumers that <paramref name="configure"/> names.</summary>
     public static void AddMessaging(this IHostApplicationBuilder builder, Action<IBusRegistrationConfigurator> configure)
     {
@@ -39,6 +42,7 @@ public static class MessagingRegistration
                 {
                     host.PublisherConfirmation = true;
                     host.Heartbeat(Heartbeat);
+                    host.ContinuationTimeout(AnswerTimeout);
                     host.OnRefreshConnectionFactory = context.GetRequiredService<BrokerGate>().WaitAsync;
                 });
                 rabbit.PrefetchCount = PrefetchCount;

@@ -38,10 +38,12 @@ public sealed class BrokerRestartTests : IAsyncDisposable
         await ReceiveAsync(1, received, Deadline);
 
         await _broker.KillAsync();
-        var publishing = PublishAsync(bus, new Ping(2), cancellationToken);
+        using var taken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var publishing = PublishAgainAndAgainAsync(bus, new Ping(2), taken.Token);
         await StartBrokerAsync();
 
         await ReceiveAsync(2, received, SoonAfterTheBroker);
+        await taken.CancelAsync();
         await publishing.WaitAsync(Deadline, cancellationToken);
         await host.StopAsync(cancellationToken);
     }
@@ -76,9 +78,11 @@ public sealed class BrokerRestartTests : IAsyncDisposable
         var cancellationToken = TestContext.Current.CancellationToken;
         using var host = BuildHost(received: null);
         await host.StartAsync(cancellationToken);
+        var bus = host.Services.GetRequiredService<IBus>();
 
-        await Assert.ThrowsAsync<TimeoutException>(() =>
-            host.Services.GetRequiredService<IBus>().PublishInTimeAsync(new Ping(3), cancellationToken).WaitAsync(Deadline, cancellationToken));
+        var error = await Assert.ThrowsAsync<TimeoutException>(() => bus.PublishInTimeAsync(new Ping(3), cancellationToken));
+
+        Assert.Equal("The broker did not confirm a Ping within 5 s.", error.Message);
         await host.StopAsync(cancellationToken);
     }
 
@@ -122,20 +126,21 @@ public sealed class BrokerRestartTests : IAsyncDisposable
             await Task.Delay(50, deadline.Token);
     }
 
-    // As a service does it, whose consumers are run again after a failure.
-    private static async Task PublishAsync(IBus bus, Ping message, CancellationToken cancellationToken)
+    // As services and the reconciler do together: a broker killed just after it was told of a queue may have forgotten its binding.
+    private static async Task PublishAgainAndAgainAsync(IBus bus, Ping message, CancellationToken taken)
     {
-        while (true)
+        while (!taken.IsCancellationRequested)
         {
             try
             {
-                await bus.PublishInTimeAsync(message, cancellationToken);
-                return;
+                await bus.PublishInTimeAsync(message, taken);
             }
-            catch (Exception exception) when (exception is TimeoutException or MassTransitException or RabbitMQClientException)
+            catch (Exception exception) when (exception is OperationCanceledException or TimeoutException or MassTransitException or RabbitMQClientException)
             {
-                await Task.Delay(50, cancellationToken);
+                // until it is taken
             }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), taken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
