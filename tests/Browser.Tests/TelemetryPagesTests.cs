@@ -62,6 +62,30 @@ public sealed class TelemetryPagesTests(BrowserSession session)
     }
 
     [Fact]
+    public async Task What_comes_while_the_page_fetches_itself_is_shown_too()
+    {
+        var (fetched, shown) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var visit = await session.OpenAsync();
+        await visit.Page.AddInitScriptAsync("window.EventSource = class { constructor() { window.source = this; } };");
+        await visit.Page.RouteAsync("**/traces", async route =>
+        {
+            var answer = await route.FetchAsync();
+            if (route.Request.Headers.ContainsKey("x-live") && fetched.TrySetResult())
+                await shown.Task;
+            await route.FulfillAsync(new() { Response = answer });
+        });
+        await visit.Page.GotoAsync(new Uri(Dashboard, "/traces").ToString());
+
+        await visit.Page.EvaluateAsync("() => { source.onopen(); }");
+        await fetched.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
+        var traceId = await RunAsync();
+        await visit.Page.EvaluateAsync("() => { source.onmessage(); }");
+        shown.SetResult();
+
+        await visit.Page.Locator($"a[href*='{traceId}']").First.WaitForAsync();
+    }
+
+    [Fact]
     public async Task A_secret_shows_when_asked_for()
     {
         await using var visit = await session.OpenAsync();

@@ -24,10 +24,25 @@ async function refresh() {
 }
 
 if (main.dataset.live) {
-  let waiting = null;
-  new EventSource(`/live/${main.dataset.live}`).onmessage = () => {
-    waiting ??= setTimeout(() => refresh().finally(() => { waiting = null; }), 200);
+  let isStale = false;
+  let isFollowing = false;
+  const follow = async () => {
+    isStale = true;
+    if (isFollowing) return;
+    isFollowing = true;
+    try {
+      while (isStale) {
+        await new Promise(resolve => setTimeout(resolve, 200));
+        isStale = false; // before it is fetched: what comes meanwhile may not be in it
+        await refresh();
+      }
+    } finally {
+      isFollowing = false;
+    }
   };
+  const source = new EventSource(`/live/${main.dataset.live}`);
+  source.onopen = follow; // something may have come since the page was made
+  source.onmessage = follow;
 }
 
 // The waterfall: a span folds away all that hangs below it.
