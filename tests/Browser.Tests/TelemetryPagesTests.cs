@@ -76,7 +76,7 @@ public sealed class TelemetryPagesTests(BrowserSession session)
         });
         await visit.Page.GotoAsync(new Uri(Dashboard, "/traces").ToString());
 
-        await visit.Page.EvaluateAsync("() => { source.onopen(); }");
+        await visit.Page.EvaluateAsync("() => { source.onmessage(); }");
         await fetched.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancel);
         var traceId = await RunAsync();
         await visit.Page.EvaluateAsync("() => { source.onmessage(); }");

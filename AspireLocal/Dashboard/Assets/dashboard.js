@@ -40,9 +40,7 @@ if (main.dataset.live) {
       isFollowing = false;
     }
   };
-  const source = new EventSource(`/live/${main.dataset.live}`);
-  source.onopen = follow; // something may have come since the page was made
-  source.onmessage = follow;
+  new EventSource(`/live/${main.dataset.live}`).onmessage = follow;
 }
 
 // The waterfall: a span folds away all that hangs below it.

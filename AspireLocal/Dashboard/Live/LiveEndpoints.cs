@@ -27,13 +27,13 @@ internal static class LiveEndpoints
     private static async IAsyncEnumerable<string> WatchAsync(
         TelemetryStore store, TelemetryKind kind, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var seen = store.VersionOf(kind);
         while (true)
         {
-            await store.WaitForChangeAsync(kind, seen, cancellationToken);
-            seen = store.VersionOf(kind);
+            // At once, too: something may have come between the page and this.
+            var seen = store.VersionOf(kind);
             yield return "changed";
             await Task.Delay(Pause, clock, cancellationToken);
+            await store.WaitForChangeAsync(kind, seen, cancellationToken);
         }
     }
 

@@ -110,6 +110,16 @@ public sealed partial class PageTests(RunningDashboard dashboard) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_page_is_told_at_once_to_look_for_what_came_since_it_was_made()
+    {
+        using var client = await dashboard.LogInAsync();
+        using var stream = new StreamReader(await client.GetStreamAsync(new Uri("/live/Traces", UriKind.Relative), Cancel)
+            .WaitAsync(TimeSpan.FromSeconds(20), Cancel));
+
+        Assert.Equal("data: changed", await stream.ReadLineAsync(Cancel).AsTask().WaitAsync(TimeSpan.FromSeconds(20), Cancel));
+    }
+
+    [Fact]
     public async Task Programs_read_traces_with_the_key()
     {
         using var client = new HttpClient { BaseAddress = dashboard.App.FrontendUrl };
