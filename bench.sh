@@ -14,7 +14,7 @@ require_other_ways() {
 }
 
 require_packages
-case "${1:-}" in stages | telemetry) ;; *) require_other_ways ;; esac
+case "${1:-}" in stages) ;; *) require_other_ways ;; esac
 export UseAspire=false # the processes are measured as they run here
 build Release AppHost/AppHost.csproj
 build Release tests/Benchmarks/Benchmarks.csproj

@@ -23,8 +23,6 @@ internal sealed record BenchmarkOptions(
           measures the whole system against pandas and a bare \copy, and writes docs/benchmarks.md
         ./bench.sh stages [options of BenchmarkDotNet]
           measures single stages in memory
-        ./bench.sh telemetry
-          fills the dashboard of local mode to its limits
         """;
 
     private const long MostPandasRows = 100_000;

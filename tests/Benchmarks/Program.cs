@@ -1,6 +1,5 @@
 using EtlAspire.Benchmarks.Reporting;
 using EtlAspire.Benchmarks.Stages;
-using EtlAspire.Benchmarks.Telemetry;
 
 namespace EtlAspire.Benchmarks;
 
@@ -27,12 +26,6 @@ internal static class Program
         try
         {
             var places = new Places(Directory.GetCurrentDirectory());
-            if (args is ["telemetry"])
-            {
-                await new TelemetryBenchmark(places).RunAsync(stop.Token);
-                return 0;
-            }
-
             var options = BenchmarkOptions.Parse(args);
             var results = await new Sitting(options, places).RunAsync(stop.Token);
             var report = new Report(results);

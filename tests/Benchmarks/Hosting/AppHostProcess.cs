@@ -14,12 +14,11 @@ internal sealed class AppHostProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StreamWriter _log;
 
-    private AppHostProcess(Process process, StreamWriter log, Uri address, Uri traces, string token)
+    private AppHostProcess(Process process, StreamWriter log, Uri address, string token)
     {
         _process = process;
         _log = log;
         Address = address;
-        TracesAddress = traces;
         Token = token;
         process.OutputDataReceived += (_, line) => Log(line.Data);
         process.ErrorDataReceived += (_, line) => Log(line.Data);
@@ -34,10 +33,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
     /// <summary>Where the Dashboard will answer.</summary>
     public Uri Address { get; }
 
-    /// <summary>Where the dashboard with the traces answers.</summary>
-    public Uri TracesAddress { get; }
-
-    /// <summary>Opens both.</summary>
+    /// <summary>Opens it.</summary>
     public string Token { get; }
 
     /// <exception cref="BenchmarkException">It is not built.</exception>
@@ -59,7 +55,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
         Directory.CreateDirectory(places.Cache);
         var log = new StreamWriter(places.AppHostLog, append: false) { AutoFlush = true };
-        return new AppHostProcess(await SpawnAsync(info), log, address, traces, token);
+        return new AppHostProcess(await SpawnAsync(info), log, address, token);
     }
 
     public async ValueTask DisposeAsync()

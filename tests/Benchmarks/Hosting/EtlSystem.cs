@@ -25,22 +25,6 @@ internal sealed class EtlSystem : IAsyncDisposable
     /// <summary>A meter of its processes.</summary>
     public UsageMeter CreateMeter() => new(_appHost.Id);
 
-    /// <summary>Where services send telemetry, and with what headers.</summary>
-    public (string Endpoint, string Headers) Otlp =>
-        (FindVariable("OTEL_EXPORTER_OTLP_ENDPOINT"), FindVariable("OTEL_EXPORTER_OTLP_HEADERS"));
-
-    /// <summary>The AppHost's largest resident set so far.</summary>
-    public long AppHostPeakBytes() => ProcFiles.PeakBytes(_appHost.Id);
-
-    /// <summary>A browser that is logged in to the dashboard with the traces.</summary>
-    public async Task<HttpClient> LogInToTracesAsync(CancellationToken cancellationToken)
-    {
-        var browser = new HttpClient { BaseAddress = _appHost.TracesAddress };
-        using var response = await browser.GetAsync(new Uri($"/login?t={_appHost.Token}", UriKind.Relative), cancellationToken);
-        response.EnsureSuccessStatusCode();
-        return browser;
-    }
-
     /// <summary>Starts it and waits until the Dashboard is healthy.</summary>
     /// <exception cref="BenchmarkException">It ended, or did not become healthy in time.</exception>
     public static async Task<EtlSystem> StartAsync(
