@@ -5,7 +5,6 @@ namespace EtlAspire.Benchmarks.Hosting;
 /// <summary>The whole system, started and answering.</summary>
 internal sealed class EtlSystem : IAsyncDisposable
 {
-    private const string Dashboard = "Dashboard";
     private const string WarehouseVariable = "ConnectionStrings__warehouse";
     private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
@@ -64,8 +63,8 @@ internal sealed class EtlSystem : IAsyncDisposable
 
     // The AppHost chooses port and password; what it tells its services is where they can be read.
     private string FindVariable(string name) =>
-        ProcessTree.Under(_appHost.Id)
-            .Where(process => process.Service == Dashboard)
+        ProcessTree.Of(_appHost.Id)
+            .Where(process => process.Service == SystemParts.Dashboard)
             .Select(process => ProcFiles.Variable(process.Id, name))
             .FirstOrDefault(value => value is not null)
         ?? throw new BenchmarkException($"The Dashboard's process, which has {name}, was not found.");

@@ -5,7 +5,7 @@ namespace EtlAspire.Benchmarks.Measuring;
 /// <param name="Usage">What the services took meanwhile.</param>
 internal sealed record Measurement(TimeSpan Wall, IReadOnlyList<ServiceUsage> Usage)
 {
-    /// <summary>Processor time of our own processes.</summary>
+    /// <summary>Processor time of our own services.</summary>
     public double OwnCpuSeconds => Usage.Where(service => service.IsOwn).Sum(service => service.CpuSeconds);
 
     public double CpuSecondsOf(string service) =>
@@ -27,7 +27,7 @@ internal sealed record WayResult(string Name, long Rows, IReadOnlyList<Measureme
 
     public double RowsPerSecond => Rows / Best.Wall.TotalSeconds;
 
-    /// <summary>The largest of our own processes in any of the runs.</summary>
+    /// <summary>The largest process of our own services in any of the runs.</summary>
     public long OwnPeakBytes => Runs.SelectMany(run => run.Usage).Where(usage => usage.IsOwn).Max(usage => usage.PeakBytes);
 
     /// <summary>The largest process of a service in any of the runs.</summary>

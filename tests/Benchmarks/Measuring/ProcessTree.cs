@@ -1,43 +1,35 @@
-using System.Text.RegularExpressions;
-
 namespace EtlAspire.Benchmarks.Measuring;
+
+/// <summary>A process of the machine.</summary>
+internal sealed record MachineProcess(int Id, int Parent, string CommandLine);
 
 /// <summary>A process of the system and what it belongs to.</summary>
 internal sealed record SystemProcess(int Id, string Service);
 
-/// <summary>The AppHost and all that it started, each process with its service.</summary>
-internal static partial class ProcessTree
+/// <summary>The AppHost, its DCP where it has one, and all that these started: each process with its service.</summary>
+internal static class ProcessTree
 {
-    public const string PostgreSql = "PostgreSQL";
-    public const string RabbitMq = "RabbitMQ";
+    public static IReadOnlyList<SystemProcess> Of(int appHostId) => Of(appHostId, [.. ProcFiles.Processes()]);
 
-    public static IReadOnlyList<SystemProcess> Under(int rootId)
+    public static IReadOnlyList<SystemProcess> Of(int appHostId, IReadOnlyList<MachineProcess> machine)
     {
-        var children = ProcFiles.ProcessIds()
-            .Select(id => (Id: id, Parent: ProcFiles.Parent(id)))
-            .ToLookup(process => process.Parent, process => process.Id);
-        var found = new List<SystemProcess>();
-        Add(rootId, "AppHost");
-        return found;
-
-        void Add(int id, string parentService)
+        var children = machine.ToLookup(process => process.Parent);
+        var found = new Dictionary<int, SystemProcess>();
+        foreach (var process in machine)
         {
-            var service = Recognise(ProcFiles.CommandLine(id)) ?? parentService;
-            found.Add(new SystemProcess(id, service));
-            foreach (var child in children[id])
+            if (process.Id == appHostId || SystemParts.IsOrchestratorOf(appHostId, process.CommandLine))
+                Add(process, SystemParts.AppHost);
+        }
+
+        return [.. found.Values];
+
+        void Add(MachineProcess process, string parentService)
+        {
+            var service = SystemParts.Recognise(process.CommandLine) ?? parentService;
+            if (!found.TryAdd(process.Id, new SystemProcess(process.Id, service)))
+                return;
+            foreach (var child in children[process.Id])
                 Add(child, service);
         }
     }
-
-    private static string? Recognise(string commandLine)
-    {
-        if (OwnAssembly().Match(commandLine) is { Success: true } own)
-            return own.Groups[1].Value;
-        if (commandLine.Contains("/bin/postgres ", StringComparison.Ordinal))
-            return PostgreSql;
-        return commandLine.Contains("/beam.smp ", StringComparison.Ordinal) ? RabbitMq : null;
-    }
-
-    [GeneratedRegex(@"EtlAspire\.(\w+)\.dll")]
-    private static partial Regex OwnAssembly();
 }

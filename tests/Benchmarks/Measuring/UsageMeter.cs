@@ -7,8 +7,8 @@ namespace EtlAspire.Benchmarks.Measuring;
 /// <param name="PeakBytes">The largest resident set of any one of them.</param>
 internal sealed record ServiceUsage(string Service, int Processes, double CpuSeconds, long PeakBytes)
 {
-    /// <summary>Whether it is one of our own, and not a server that we use.</summary>
-    public bool IsOwn => Service is not (ProcessTree.PostgreSql or ProcessTree.RabbitMq);
+    /// <inheritdoc cref="SystemParts.IsOwn"/>
+    public bool IsOwn => SystemParts.IsOwn(Service);
 }
 
 /// <summary>Measures what each service takes between start and stop.</summary>
@@ -18,7 +18,7 @@ internal sealed class UsageMeter(int appHostId)
 
     public void Start()
     {
-        var processes = ProcessTree.Under(appHostId);
+        var processes = ProcessTree.Of(appHostId);
         foreach (var process in processes)
             ProcFiles.TryResetPeak(process.Id);
         _before = processes.GroupBy(process => process.Service).ToDictionary(service => service.Key, CpuSeconds);
@@ -26,7 +26,7 @@ internal sealed class UsageMeter(int appHostId)
 
     public IReadOnlyList<ServiceUsage> Stop() =>
     [
-        .. from process in ProcessTree.Under(appHostId)
+        .. from process in ProcessTree.Of(appHostId)
            group process by process.Service into service
            select new ServiceUsage(
                service.Key,

@@ -33,7 +33,7 @@ internal static class GoalTable
         yield return new Goal("ten users, request → succeeded, p50 warm",
             results.SmallRuns is { } runs ? SmallRunsResult.Percentile(runs.Recorded, 0.5) : null,
             150, 80, Figures.Milliseconds);
-        yield return new Goal("CPU seconds of our own processes for a million",
+        yield return new Goal("CPU seconds of our own services for a million",
             ours.Best.OwnCpuSeconds * Million / results.Dataset.Rows, 11, 8, Figures.Seconds);
     }
 

@@ -22,10 +22,7 @@ internal static class ProcessTable
     private static TextTable Of(string name, List<WayResult> ways, Func<WayResult, string, string> cell)
     {
         var table = new TextTable([name, .. ways.Select(way => $"{Figures.Count(way.Rows)} rows, ×{way.Replicas}")]);
-        var services = ways.SelectMany(way => way.Best.Usage).Select(usage => usage.Service).Distinct()
-            .OrderBy(service => service is ProcessTree.PostgreSql or ProcessTree.RabbitMq)
-            .ThenBy(service => service, StringComparer.Ordinal);
-        foreach (var service in services)
+        foreach (var service in SystemParts.InOrder(ways.SelectMany(way => way.Best.Usage).Select(usage => usage.Service)))
             table.Add([service, .. ways.Select(way => cell(way, service))]);
         return table;
     }

@@ -47,8 +47,8 @@ internal sealed class Report(Results results)
         Every way made the same table: {results.Content!.Rows:N0} rows with the checksum {results.Content.Checksum} over all columns but
         lineage; pandas the same as ours of the first {results.Options.PandasRows:N0} users.
 
-        *CPU, own* is the processor time of Python, or of all processes of ours: AppHost with the telemetry dashboard,
-        Dashboard, Extractor, Transformer, Loader and SampleApi. *Peak memory* is the largest resident set of any one of them.
+        *CPU, own* is the processor time of Python, or of our five services: Dashboard, Extractor, Transformer, Loader
+        and SampleApi. *Peak memory* is the largest resident set of any one of their processes.
 
         ## Our way, process by process
 

@@ -22,7 +22,7 @@ internal static class WayTable
                     ? Figures.Ratio(way.Best.Wall / copy.Best.Wall)
                     : "",
                 IsCopy(way, results) ? "" : Figures.Seconds(way.Best.OwnCpuSeconds),
-                Figures.Seconds(way.Best.CpuSecondsOf(ProcessTree.PostgreSql)),
+                Figures.Seconds(way.Best.CpuSecondsOf(SystemParts.PostgreSql)),
                 IsCopy(way, results) ? "" : Figures.Megabytes(way.OwnPeakBytes));
         }
 

@@ -34,14 +34,14 @@ internal sealed class PandasWay(Places places, EtlSystem system)
             [places.SeedWay, data.Path, rows.ToString(CultureInfo.InvariantCulture), UsersPipeline.Schema, Table],
             Psql.Settings(system.Warehouse),
             TimeSpan.FromSeconds(120 + rows / SlowestRowsPerSecond), cancellationToken);
-        var servers = meter.Stop().Where(usage => !usage.IsOwn);
+        var others = meter.Stop().Where(usage => !usage.IsOwn);
 
         var told = JsonSerializer.Deserialize<Told>(output, Json)!;
         if (told.Rows != rows)
             throw new BenchmarkException($"The usual way loaded {told.Rows:N0} rows, not {rows:N0}.");
         Versions = told.Versions;
         return new Measurement(TimeSpan.FromSeconds(told.Seconds),
-            [new ServiceUsage(Python, 1, told.CpuSeconds, told.PeakBytes), .. servers]);
+            [new ServiceUsage(Python, 1, told.CpuSeconds, told.PeakBytes), .. others]);
     }
 
     private sealed record Told(
