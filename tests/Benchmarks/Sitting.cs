@@ -25,6 +25,7 @@ internal sealed class Sitting(BenchmarkOptions options, Places places)
             {
                 Say($"Starting the system with {replicas} of each service ...");
                 await using var system = await EtlSystem.StartAsync(places, data, replicas, cancellationToken);
+                await system.UntilAnswersAsync(EtlClient.HealthPath, cancellationToken);
                 var ours = new OursAtScale(system, replicas);
                 await ours.WarmUpAsync(options.Rows, cancellationToken);
                 if (replicas != options.ReplicaCounts[0])
@@ -57,6 +58,7 @@ internal sealed class Sitting(BenchmarkOptions options, Places places)
         results.Versions["PostgreSQL"] = await system.Warehouse.VersionAsync(cancellationToken);
         Say($"Ten users, {options.SmallRuns} times ...");
         results.SmallRuns = await new SmallRuns(system).MeasureAsync(options.SmallRuns, cancellationToken);
+        results.Stages = await StageTimes.ReadAsync(system.Warehouse, results.SmallRuns.FirstRun, cancellationToken);
 
         using var csv = new BareCopy(places, system, "csv", options.Rows);
         using var binary = new BareCopy(places, system, "binary", options.Rows);

@@ -1,23 +1,23 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace EtlAspire.Benchmarks.Hosting;
 
 /// <summary>The AppHost as run.sh starts it, on ports and data of its own. Disposed, it has stopped all that it started.</summary>
 internal sealed class AppHostProcess : IAsyncDisposable
 {
-    private const int Terminate = 15;
-    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LogGrace = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
     private readonly StreamWriter _log;
 
-    private AppHostProcess(Process process, StreamWriter log, Uri address, string token)
+    private AppHostProcess(Process process, long startedAt, string logPath, Uri address, string token)
     {
         _process = process;
-        _log = log;
+        _log = new StreamWriter(logPath, append: false) { AutoFlush = true };
+        StartedAt = startedAt;
+        LogPath = logPath;
         Address = address;
         Token = token;
         process.OutputDataReceived += (_, line) => Log(line.Data);
@@ -29,6 +29,12 @@ internal sealed class AppHostProcess : IAsyncDisposable
     public int Id => _process.Id;
 
     public bool HasExited => _process.HasExited;
+
+    /// <summary>When it was started, as a timestamp of <see cref="Stopwatch"/>.</summary>
+    public long StartedAt { get; }
+
+    /// <summary>Where all that it prints is written.</summary>
+    public string LogPath { get; }
 
     /// <summary>Where the Dashboard will answer.</summary>
     public Uri Address { get; }
@@ -47,6 +53,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
         var token = Guid.NewGuid().ToString("N");
         var info = new ProcessStartInfo("setpriv", ["--pdeathsig", "TERM", "--", "dotnet", "exec", places.AppHostAssembly])
         {
+            WorkingDirectory = places.Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -54,24 +61,29 @@ internal sealed class AppHostProcess : IAsyncDisposable
             info.Environment[name] = value;
 
         Directory.CreateDirectory(places.Cache);
-        var log = new StreamWriter(places.AppHostLog, append: false) { AutoFlush = true };
-        return new AppHostProcess(await SpawnAsync(info), log, address, token);
+        var startedAt = Stopwatch.GetTimestamp();
+        return new AppHostProcess(await SpawnAsync(info), startedAt, places.AppHostLog, address, token);
+    }
+
+    /// <summary>Stops it and all that it started. How long it took until the last process was gone.</summary>
+    /// <exception cref="BenchmarkException">A process outlived the AppHost, and was killed.</exception>
+    public async Task<TimeSpan> StopAsync()
+    {
+        var started = Stopwatch.GetTimestamp();
+        var survivors = await SystemStop.EndAsync(_process);
+        var took = Stopwatch.GetElapsedTime(started);
+        return survivors.Count == 0
+            ? took
+            : throw new BenchmarkException("These processes did not end when the system was stopped, and were killed: "
+                + $"{string.Join(", ", survivors.Select(process => $"{process.Service} ({process.Id})"))}. See {LogPath}.");
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-            _ = SendSignal(_process.Id, Terminate);
-        using var grace = new CancellationTokenSource(StopGrace);
-        try
-        {
-            await _process.WaitForExitAsync(grace.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-
+        await SystemStop.EndAsync(_process);
+        using var grace = new CancellationTokenSource(LogGrace);
+        await _process.WaitForExitAsync(grace.Token) // to the end of what it printed
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _process.Dispose();
         await _log.DisposeAsync();
     }
@@ -109,6 +121,8 @@ internal sealed class AppHostProcess : IAsyncDisposable
             ["DOTNET_GCgen0size"] = "0x1000000", // as run.sh has it
             ["ETL_DASHBOARD_PORT"] = address.Port.ToString(CultureInfo.InvariantCulture),
             ["ETL_TRACES_PORT"] = traces.Port.ToString(CultureInfo.InvariantCulture),
+            ["ASPNETCORE_URLS"] = traces.OriginalString, // where Aspire's dashboard answers
+            ["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true", // by http
             ["AppHost__BrowserToken"] = token,
             ["ETL_TOKEN"] = token,
             ["ETL_DATA_DIR"] = data.FullName,
@@ -123,8 +137,4 @@ internal sealed class AppHostProcess : IAsyncDisposable
         lock (_log)
             _log.WriteLine(line);
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SendSignal(int processId, int signal);
 }

@@ -8,6 +8,14 @@ namespace EtlAspire.Benchmarks.Hosting;
 /// <summary>The Dashboard's HTTP API, as far as the benchmark calls it.</summary>
 internal sealed class EtlClient : IDisposable
 {
+    /// <summary>A page that anybody may see.</summary>
+    public const string PagePath = "/login";
+
+    /// <summary>Succeeds when the Dashboard reaches what it needs.</summary>
+    public const string HealthPath = "/health";
+
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
+
     private readonly HttpClient _http;
 
     public EtlClient(Uri address, string token)
@@ -16,23 +24,33 @@ internal sealed class EtlClient : IDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
-    public async Task<bool> IsHealthyAsync(CancellationToken cancellationToken)
+    /// <summary>Succeeds when the Dashboard knows the pipeline.</summary>
+    public static string PipelinePath(string name) => $"/api/pipelines/{name}";
+
+    /// <summary>Whether a GET of the path succeeds.</summary>
+    public async Task<bool> AnswersAsync(string path, CancellationToken cancellationToken)
     {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(AnswerTimeout);
         try
         {
-            using var response = await _http.GetAsync(Relative("/health"), cancellationToken);
+            using var response = await _http.GetAsync(Relative(path), timeout.Token);
             return response.IsSuccessStatusCode;
         }
         catch (HttpRequestException)
         {
             return false; // nobody listens there yet
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false; // a proxy listens, for somebody who does not yet
+        }
     }
 
     public async Task PutPipelineAsync(string name, string yaml, CancellationToken cancellationToken)
     {
         using var content = new StringContent(yaml, Encoding.UTF8, "application/yaml");
-        using var response = await _http.PutAsync(Relative($"/api/pipelines/{name}"), content, cancellationToken);
+        using var response = await _http.PutAsync(Relative(PipelinePath(name)), content, cancellationToken);
         await RefuseFailureAsync(response, cancellationToken);
     }
 
@@ -71,7 +89,7 @@ internal sealed class EtlClient : IDisposable
 
     private async Task<RunView> RequestAsync(string pipeline, CancellationToken cancellationToken)
     {
-        using var response = await _http.PostAsync(Relative($"/api/pipelines/{pipeline}/runs"), null, cancellationToken);
+        using var response = await _http.PostAsync(Relative($"{PipelinePath(pipeline)}/runs"), null, cancellationToken);
         await RefuseFailureAsync(response, cancellationToken);
         return (await response.Content.ReadFromJsonAsync<RunView>(cancellationToken))!;
     }

@@ -11,7 +11,7 @@ internal sealed class Report(Results results)
         {ProcessTable.Cpu(results)}
         {ProcessTable.Memory(results)}
         {SmallRunTables.Latencies(results.SmallRuns!)}
-        {SmallRunTables.Stages(results.SmallRuns!.Stages)}
+        {SmallRunTables.Stages(results.Stages!)}
         {GoalTable.Of(results)}
         Every way made the same table: {results.Content!.Rows:N0} rows, checksum {results.Content.Checksum}.
         """;
@@ -63,7 +63,7 @@ internal sealed class Report(Results results)
         after {SmallRuns.WarmUps} to get warm. The client asks every 25 ms, which is part of what it sees.
 
         {SmallRunTables.Latencies(results.SmallRuns!)}
-        {SmallRunTables.Stages(results.SmallRuns!.Stages)}
+        {SmallRunTables.Stages(results.Stages!)}
         ## What it was measured with
 
         | | |

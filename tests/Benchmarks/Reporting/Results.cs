@@ -23,6 +23,8 @@ internal sealed class Results(BenchmarkOptions options, Dataset dataset)
 
     public SmallRunsResult? SmallRuns { get; set; }
 
+    public StageTimes? Stages { get; set; }
+
     /// <summary>What every way has to make.</summary>
     public TableContent? Content { get; set; }
 
