@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures EtlAspire beside other ways of doing its job: ./bench.sh --help
+# Measures EtlAspire beside other ways of doing its job, or beside another checkout: ./bench.sh --help
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/scripts/setup.sh"
 
@@ -14,7 +14,7 @@ require_other_ways() {
 }
 
 require_packages
-case "${1:-}" in stages) ;; *) require_other_ways ;; esac
+case " $* " in " stages "* | *" --beside "*) ;; *) require_other_ways ;; esac
 export UseAspire=false # the processes are measured as they run here
 build Release AppHost/AppHost.csproj
 build Release tests/Benchmarks/Benchmarks.csproj

@@ -1,3 +1,4 @@
+using EtlAspire.Benchmarks.Beside;
 using EtlAspire.Benchmarks.Reporting;
 using EtlAspire.Benchmarks.Stages;
 
@@ -27,6 +28,12 @@ internal static class Program
         {
             var places = new Places(Directory.GetCurrentDirectory());
             var options = BenchmarkOptions.Parse(args);
+            if (options.Beside is { } folder)
+            {
+                Console.WriteLine(await new SideBySide(options, places).RunAsync(folder, stop.Token));
+                return 0;
+            }
+
             var results = await new Sitting(options, places).RunAsync(stop.Token);
             var report = new Report(results);
             Console.WriteLine(report.ToConsole());

@@ -14,7 +14,7 @@ internal sealed class EtlClient : IDisposable
     /// <summary>Succeeds when the Dashboard reaches what it needs.</summary>
     public const string HealthPath = "/health";
 
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(2);
 
     private readonly HttpClient _http;
 

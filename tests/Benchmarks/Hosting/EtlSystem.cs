@@ -28,6 +28,12 @@ internal sealed class EtlSystem : IAsyncDisposable
     /// <summary>A meter of its processes.</summary>
     public UsageMeter CreateMeter() => new(_appHost.Id);
 
+    /// <summary>Its memory in bytes, by what the processes belong to; what several processes share is shared out.</summary>
+    public IReadOnlyDictionary<string, double> ProportionalMemory() =>
+        ProcessTree.Of(_appHost.Id)
+            .GroupBy(process => process.Service, process => (double)ProcFiles.ProportionalBytes(process.Id))
+            .ToDictionary(service => service.Key, service => service.Sum());
+
     /// <summary>Starts it and waits until the Dashboard's page answers; the services are then still starting.</summary>
     /// <exception cref="BenchmarkException">It ended, or did not answer in time.</exception>
     public static async Task<EtlSystem> StartAsync(

@@ -38,6 +38,5 @@ internal static class GoalTable
     }
 
     private static Goal Memory(long rows, long? bytes) =>
-        new($"peak memory of any service, {rows:N0} rows", bytes, 400 * Megabyte, 250 * Megabyte,
-            value => Figures.Megabytes((long)value));
+        new($"peak memory of any service, {rows:N0} rows", bytes, 400 * Megabyte, 250 * Megabyte, Figures.Megabytes);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace EtlAspire.Benchmarks.Reporting;
@@ -11,6 +12,9 @@ internal static class Machine
     public static string Processor => $"{Value("/proc/cpuinfo", "model name", ':') ?? "unknown"}, {Environment.ProcessorCount} cores";
 
     public static string Memory => $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1L << 30):0} GiB";
+
+    /// <summary>How many processes wanted a processor, on average over the last minute.</summary>
+    public static double Load => double.Parse(File.ReadAllText("/proc/loadavg").Split(' ')[0], CultureInfo.InvariantCulture);
 
     public static string System => Value("/etc/os-release", "PRETTY_NAME", '=')?.Trim('"') ?? RuntimeInformation.OSDescription;
 

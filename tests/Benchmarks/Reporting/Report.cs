@@ -84,6 +84,7 @@ internal sealed class Report(Results results)
         ./bench.sh                          # a million users, about a quarter of an hour
         ./bench.sh --ten-times              # ten million as well, for memory
         ./bench.sh --rows 20000 --no-docs   # a trial
+        ./bench.sh --beside ../other        # this checkout's system and another's in turns, printed only
         ./bench.sh stages                   # scan, compress, transform and encode one batch, in memory
         ```
 
