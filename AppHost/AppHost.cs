@@ -1,12 +1,15 @@
 using EtlAspire.AppHost;
+using EtlAspire.AppHost.Restarting;
+using EtlAspire.AppHost.Servers;
+using EtlAspire.AppHost.Services;
 
 var builder = DistributedApplication.CreateBuilder(args);
-if (Settings.Read(builder) is not { } settings)
+if (await Settings.ReadAsync(builder) is not { } settings)
     return;
 
-var messaging = builder.AddRabbitMQ("messaging").WithDataVolume().RestartWhenItDies();
-var postgres = builder.AddPostgres("postgres").WithDataVolume().RestartWhenItDies();
-var warehouse = postgres.AddDatabase("warehouse");
+builder.ConfigureOrchestration(settings);
+var messaging = builder.AddMessaging(settings);
+var warehouse = builder.AddWarehouse(settings);
 
 // The page answers before the broker is up: a run asked for meanwhile waits in the catalog.
 var dashboard = AddService<Projects.Dashboard>("dashboard", settings.DashboardPort)
@@ -26,6 +29,7 @@ AddService<Projects.Loader>("loader").WaitForStart(messaging).WithReplicas(setti
 if (settings.Samples)
 {
     var sampleApi = builder.AddProject<Projects.SampleApi>("sampleapi")
+        .RunAsBuilt()
         .WithHttpEndpoint()
         .WithHttpHealthCheck("/health")
         .RestartWhenItDies();
@@ -39,6 +43,7 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name, int? port = 
     where TProject : IProjectMetadata, new()
 {
     var service = builder.AddProject<TProject>(name)
+        .RunAsBuilt()
         .WithHttpEndpoint(port)
         .WithHttpHealthCheck("/health")
         .WithReference(warehouse)

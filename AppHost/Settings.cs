@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using EtlAspire.AppHost.Servers;
 using Microsoft.Extensions.Configuration;
 
 namespace EtlAspire.AppHost;
 
 /// <summary>What a person may set, by environment variable or on the command line (<c>--ETL_REPLICAS=2</c>).</summary>
 internal sealed record Settings(int DashboardPort, int Replicas, string Token, string DataDirectory, bool Samples,
-    string? PipelinesDirectory, string? TracesUrl,
+    string? PipelinesDirectory, string? TracesUrl, ServerChoice Servers,
     IReadOnlyList<KeyValuePair<string, string>> PassedOn)
 {
     private const int DefaultDashboardPort = 5080;
@@ -26,11 +27,11 @@ internal sealed record Settings(int DashboardPort, int Replicas, string Token, s
         [(OtlpEndpoint, ""), ("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"), ("OTEL_EXPORTER_OTLP_HEADERS", "")];
 
     /// <summary>Null where the system cannot start with what is set: it has then said why, and set the exit code.</summary>
-    public static Settings? Read(IDistributedApplicationBuilder builder)
+    public static async Task<Settings?> ReadAsync(IDistributedApplicationBuilder builder)
     {
         try
         {
-            return Check(builder);
+            return await CheckAsync(builder);
         }
         catch (DistributedApplicationException exception)
         {
@@ -40,7 +41,7 @@ internal sealed record Settings(int DashboardPort, int Replicas, string Token, s
         }
     }
 
-    private static Settings Check(IDistributedApplicationBuilder builder)
+    private static async Task<Settings> CheckAsync(IDistributedApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
         var root = Path.GetFullPath("..", builder.AppHostDirectory);
@@ -61,6 +62,7 @@ internal sealed record Settings(int DashboardPort, int Replicas, string Token, s
             samples,
             pipelines is null ? null : Path.GetFullPath(pipelines, root),
             FindTracesUrl(configuration),
+            await ServerChoice.MakeAsync(builder),
             [.. FindPassedOn(configuration, root)]);
     }
 

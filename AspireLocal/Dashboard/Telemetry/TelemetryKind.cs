@@ -1,8 +1,0 @@
-namespace Aspire.Dashboard.Telemetry;
-
-internal enum TelemetryKind
-{
-    Traces,
-    Logs,
-    Metrics,
-}
