@@ -1,4 +1,5 @@
 using EtlAspire.AppHost;
+using EtlAspire.AppHost.Orchestrating;
 using EtlAspire.AppHost.Restarting;
 using EtlAspire.AppHost.Servers;
 using EtlAspire.AppHost.Services;
@@ -12,7 +13,7 @@ var messaging = builder.AddMessaging(settings);
 var warehouse = builder.AddWarehouse(settings);
 
 // The page answers before the broker is up: a run asked for meanwhile waits in the catalog.
-var dashboard = AddService<Projects.Dashboard>("dashboard", settings.DashboardPort)
+var dashboard = AddService<Projects.Dashboard>("dashboard", port: settings.DashboardPort)
     .WithExternalHttpEndpoints()
     .WithEnvironment("ETL_TOKEN", settings.Token)
     .ShowLogin(settings.Token);
@@ -22,16 +23,17 @@ if (settings.TracesUrl is { } traces)
     dashboard.WithEnvironment("ETL_TRACES_URL", traces);
 
 // RabbitMQ takes up to 20 s to boot. The workers start beside it, and connect when it answers.
-var extractor = AddService<Projects.Extractor>("extractor").WaitForStart(messaging).WithReplicas(settings.Replicas);
-AddService<Projects.Transformer>("transformer").WaitForStart(messaging).WithReplicas(settings.Replicas);
-AddService<Projects.Loader>("loader").WaitForStart(messaging).WithReplicas(settings.Replicas);
+var extractor = AddService<Projects.Extractor>("extractor", settings.Replicas).WaitForStart(messaging);
+AddService<Projects.Transformer>("transformer", settings.Replicas).WaitForStart(messaging);
+AddService<Projects.Loader>("loader", settings.Replicas).WaitForStart(messaging);
 
 if (settings.Samples)
 {
     var sampleApi = builder.AddProject<Projects.SampleApi>("sampleapi")
         .RunAsBuilt()
-        .WithHttpEndpoint()
+        .WithHttpEndpoint(isProxied: false)
         .WithHttpHealthCheck("/health")
+        .WithoutHttpsCertificate()
         .RestartWhenItDies();
     extractor.WithEnvironment("SAMPLE_API", sampleApi.GetEndpoint("http"));
     dashboard.RunPipelineByCommand("users", settings.Token);
@@ -39,13 +41,15 @@ if (settings.Samples)
 
 await builder.Build().RunAsync();
 
-IResourceBuilder<ProjectResource> AddService<TProject>(string name, int? port = null)
+IResourceBuilder<ProjectResource> AddService<TProject>(string name, int replicas = 1, int? port = null)
     where TProject : IProjectMetadata, new()
 {
     var service = builder.AddProject<TProject>(name)
         .RunAsBuilt()
-        .WithHttpEndpoint(port)
+        .WithReplicas(replicas)
+        .WithHttpEndpoint(port, isProxied: replicas > 1) // replicas share a port, which the orchestrator then listens on
         .WithHttpHealthCheck("/health")
+        .WithoutHttpsCertificate()
         .WithReference(warehouse)
         .WithReference(messaging)
         .WithEnvironment("ETL_DATA_DIR", settings.DataDirectory)

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using EtlAspire.AppHost.Servers;
 using Microsoft.Extensions.Configuration;
@@ -8,12 +6,21 @@ using Microsoft.Extensions.Configuration;
 namespace EtlAspire.AppHost;
 
 /// <summary>What a person may set, by environment variable or on the command line (<c>--ETL_REPLICAS=2</c>).</summary>
-internal sealed record Settings(int DashboardPort, int Replicas, string Token, string DataDirectory, bool Samples,
-    string? PipelinesDirectory, string? TracesUrl, ServerChoice Servers,
-    IReadOnlyList<KeyValuePair<string, string>> PassedOn)
+/// <param name="DashboardPort">Where the Dashboard answers; null where any port will do.</param>
+/// <param name="Replicas">Processes of each of Extractor, Transformer and Loader.</param>
+/// <param name="Token">Opens both pages.</param>
+/// <param name="DataDirectory">Where the lake, the servers' data and the traces are.</param>
+/// <param name="Samples">Whether the sample API is started.</param>
+/// <param name="PipelinesDirectory">Definitions to import at the start.</param>
+/// <param name="TracesUrl">Where Aspire's dashboard answers; null where that is not known before it starts.</param>
+/// <param name="Servers">Where RabbitMQ and PostgreSQL come from.</param>
+/// <param name="PassedOn">Variables that the services read themselves.</param>
+internal sealed record Settings(int? DashboardPort, int Replicas, string Token, string DataDirectory, bool Samples,
+    string? PipelinesDirectory, string? TracesUrl, ServerChoice Servers, IReadOnlyList<KeyValuePair<string, string>> PassedOn)
 {
     private const int DefaultDashboardPort = 5080;
     private const int TokenLength = 32;
+    private const string DefaultTracesUrl = "http://localhost:18888";
 
     // Read by the services themselves.
     private static readonly string[] LakeKeys = ["ETL_LAKE", "ETL_LAKE_MAX_AGE", "ETL_LAKE_MAX_SIZE"];
@@ -35,7 +42,7 @@ internal sealed record Settings(int DashboardPort, int Replicas, string Token, s
         }
         catch (DistributedApplicationException exception)
         {
-            Console.Error.WriteLine(exception.Message);
+            await Console.Error.WriteLineAsync(exception.Message);
             Environment.ExitCode = 1;
             return null;
         }
@@ -48,30 +55,41 @@ internal sealed record Settings(int DashboardPort, int Replicas, string Token, s
         var samples = !string.Equals(configuration["ETL_SAMPLES"], "off", StringComparison.OrdinalIgnoreCase);
         var pipelines = configuration["ETL_PIPELINES_DIR"] ?? (samples ? "Samples/pipelines" : null);
         var dashboardPort = Number(configuration, "ETL_DASHBOARD_PORT", DefaultDashboardPort);
+        var tracesUrl = FindTracesUrl(configuration);
+        var data = Path.GetFullPath(configuration["ETL_DATA_DIR"] is { Length: > 0 } given ? given : ".data", root);
 
         // Tests get other ports than the ones asked for.
-        if (!configuration.GetValue("DcpPublisher:RandomizePorts", false) && !IsFree(dashboardPort))
-            throw new DistributedApplicationException($"Port {dashboardPort}, on which the dashboard should answer, is " +
-                "taken: end the program that listens there, or set ETL_DASHBOARD_PORT to another port.");
+        var anyPort = configuration.GetValue("DcpPublisher:RandomizePorts", false);
+        var servers = await ServerChoice.MakeAsync(builder);
+        if (builder.ExecutionContext.IsRunMode)
+        {
+            if (!anyPort)
+            {
+                await Ports.WaitUntilFreeAsync(dashboardPort, "the Dashboard", "ETL_DASHBOARD_PORT");
+                await Ports.WaitUntilFreeAsync(new Uri(tracesUrl).Port, "Aspire's dashboard", "ETL_TRACES_PORT");
+            }
+
+            AppHost.DataDirectory.Take(builder, data);
+        }
 
         return new Settings(
-            dashboardPort,
+            anyPort ? null : dashboardPort,
             Number(configuration, "ETL_REPLICAS", 1),
-            configuration["ETL_TOKEN"] ?? RandomNumberGenerator.GetHexString(TokenLength, lowercase: true),
-            Path.GetFullPath(configuration["ETL_DATA_DIR"] ?? ".data", root),
+            configuration["ETL_TOKEN"] is { Length: > 0 } token ? token : RandomNumberGenerator.GetHexString(TokenLength, lowercase: true),
+            data,
             samples,
             pipelines is null ? null : Path.GetFullPath(pipelines, root),
-            FindTracesUrl(configuration),
-            await ServerChoice.MakeAsync(builder),
+            anyPort ? null : tracesUrl,
+            servers,
             [.. FindPassedOn(configuration, root)]);
     }
 
-    /// <summary>Where the dashboard with the traces is; null where that is not known before it starts.</summary>
-    private static string? FindTracesUrl(ConfigurationManager configuration)
+    // ASPNETCORE_URLS is where Aspire's dashboard answers: it says so itself, and reads it from there.
+    private static string FindTracesUrl(ConfigurationManager configuration)
     {
         if (configuration["ETL_TRACES_PORT"] is { Length: > 0 })
             configuration["ASPNETCORE_URLS"] = $"http://localhost:{Number(configuration, "ETL_TRACES_PORT", 0)}";
-        return configuration.GetValue("DcpPublisher:RandomizePorts", false) ? null : configuration["ASPNETCORE_URLS"]?.Split(';')[0];
+        return (configuration["ASPNETCORE_URLS"] ??= DefaultTracesUrl).Split(';')[0];
     }
 
     private static IEnumerable<KeyValuePair<string, string>> FindPassedOn(ConfigurationManager configuration, string root)
@@ -96,18 +114,4 @@ internal sealed record Settings(int DashboardPort, int Replicas, string Token, s
         var text when int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number > 0 => number,
         var text => throw new DistributedApplicationException($"{key} is '{text}': set it to a whole number above zero."),
     };
-
-    private static bool IsFree(int port)
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, port);
-        try
-        {
-            listener.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
 }

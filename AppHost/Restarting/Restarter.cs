@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -57,7 +58,7 @@ internal sealed partial class Restarter(ResourceNotificationService notification
         life.Deaths++;
         life.HealthySince = null;
         life.IsAwaitingStart = true;
-        LogDied(change.ResourceId, change.Snapshot.ExitCode, delay.TotalSeconds);
+        LogDied(change.ResourceId, HowItEnded(change.Snapshot.ExitCode), delay.TotalSeconds);
         _ = StartAsync(change.ResourceId, delay, stoppingToken);
     }
 
@@ -67,8 +68,13 @@ internal sealed partial class Restarter(ResourceNotificationService notification
         await commands.ExecuteCommandAsync(resourceId, KnownResourceCommands.StartCommand, stoppingToken);
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Resource} died (exit code {ExitCode}): starting it again in {Seconds} s")]
-    private partial void LogDied(string resource, int? exitCode, double seconds);
+    // The orchestrator knows no exit code of what a signal ended, and says -1.
+    private static string HowItEnded(int? exitCode) => exitCode is null or < 0
+        ? "was killed"
+        : string.Create(CultureInfo.InvariantCulture, $"ended with exit code {exitCode}");
+
+    [LoggerMessage(LogLevel.Warning, "{Resource} {End}: starting it again in {Seconds} s")]
+    private partial void LogDied(string resource, string end, double seconds);
 
     private sealed class Life
     {

@@ -13,9 +13,11 @@ public sealed class KillTests(EtlSystem system)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
+    [InlineData("dashboard")]
     [InlineData("extractor")]
     [InlineData("transformer")]
     [InlineData("loader")]
+    [InlineData("sampleapi")]
     [InlineData("messaging")]
     [InlineData("postgres")]
     public async Task A_run_survives_that_a_part_is_killed(string resource)

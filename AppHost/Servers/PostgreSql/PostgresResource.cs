@@ -13,7 +13,7 @@ internal sealed class PostgresResource(string name, ParameterResource password, 
     private const string SuperUser = "postgres";
 
     public override ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create(
-        $"Host={Endpoint.Property(EndpointProperty.Host)};Port={Endpoint.Property(EndpointProperty.Port)};Username={UserName};Password={Password}");
+        $"Host={Endpoint.Property(EndpointProperty.IPV4Host)};Port={Endpoint.Property(EndpointProperty.Port)};Username={UserName};Password={Password}");
 
     public override async Task<ServerProcess> PrepareAsync(ServerSettings settings, ILogger logger, CancellationToken cancellationToken)
     {

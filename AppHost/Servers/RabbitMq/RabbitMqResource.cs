@@ -15,7 +15,7 @@ internal sealed class RabbitMqResource(string name, ParameterResource password) 
     private const string NodeName = "rabbit@localhost";
 
     public override ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create(
-        $"amqp://{UserName}:{Password:uri}@{Endpoint.Property(EndpointProperty.HostAndPort)}");
+        $"amqp://{UserName}:{Password:uri}@{Endpoint.Property(EndpointProperty.IPV4Host)}:{Endpoint.Property(EndpointProperty.Port)}");
 
     public override async Task<ServerProcess> PrepareAsync(ServerSettings settings, ILogger logger, CancellationToken cancellationToken)
     {

@@ -35,8 +35,15 @@ public sealed class EtlClient(HttpClient http)
     /// <summary>The run; null while the Dashboard cannot answer, because a test has killed what it needs.</summary>
     public async Task<RunView?> FindRunAsync(Guid runId, CancellationToken cancellationToken)
     {
-        using var response = await http.GetAsync(new Uri($"/api/runs/{runId}", UriKind.Relative), cancellationToken);
-        return response.IsSuccessStatusCode ? await ReadRunAsync(response, cancellationToken) : null;
+        try
+        {
+            using var response = await http.GetAsync(new Uri($"/api/runs/{runId}", UriKind.Relative), cancellationToken);
+            return response.IsSuccessStatusCode ? await ReadRunAsync(response, cancellationToken) : null;
+        }
+        catch (HttpRequestException)
+        {
+            return null; // it is the Dashboard that was killed
+        }
     }
 
     /// <summary>Waits until a condition holds of a run.</summary>

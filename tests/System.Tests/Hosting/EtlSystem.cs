@@ -2,6 +2,8 @@ using System.Net.Http.Headers;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace EtlAspire.SystemTests.Hosting;
@@ -11,43 +13,47 @@ public sealed class EtlSystem : IAsyncLifetime
 {
     public const string Token = "system-tests";
     private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(3);
+    private static readonly string[] Parts = ["messaging", "sampleapi", "dashboard", "extractor", "transformer", "loader"];
 
-    private readonly TelemetryReceiver _telemetry = new();
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("etl-system-tests-");
+    private readonly DirectoryInfo _data = CreateDataDirectory();
     private IDistributedApplicationTestingBuilder? _builder;
     private DistributedApplication? _app;
     private NpgsqlDataSource? _warehouse;
     private EtlClient? _client;
+    private HttpClient? _telemetryHttp;
 
     /// <summary>What the services tell of themselves.</summary>
-    internal TelemetryReceiver Telemetry => _telemetry;
+    public TelemetryClient Telemetry => new(_telemetryHttp ?? throw NotStarted());
 
     /// <summary>Where pipelines with the source <c>files</c> read from.</summary>
     public DirectoryInfo Files => _data.CreateSubdirectory("files");
 
-    public DistributedApplication App => _app ?? throw new InvalidOperationException("The system is not started.");
+    public DistributedApplication App => _app ?? throw NotStarted();
 
-    public EtlClient Client => _client ?? throw new InvalidOperationException("The system is not started.");
+    public EtlClient Client => _client ?? throw NotStarted();
 
-    public NpgsqlDataSource Warehouse => _warehouse ?? throw new InvalidOperationException("The system is not started.");
+    public NpgsqlDataSource Warehouse => _warehouse ?? throw NotStarted();
 
     public async ValueTask InitializeAsync()
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         deadline.CancelAfter(StartDeadline);
-        await _telemetry.StartAsync(deadline.Token);
         _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
-            [$"--ETL_DATA_DIR={_data.FullName}", $"--ETL_FILES_DIR={Files.FullName}", $"--ETL_TOKEN={Token}",
-             $"--OTEL_EXPORTER_OTLP_ENDPOINT={_telemetry.Endpoint}"], deadline.Token);
+            new DistributedApplicationTestingBuilderOptions { EnableDashboard = true },
+            [$"--ETL_DATA_DIR={_data.FullName}", $"--ETL_FILES_DIR={Files.FullName}", $"--ETL_TOKEN={Token}", "--ETL_SERVERS=processes",
+             "--ASPIRE_DASHBOARD_PERSISTENCE_MODE=None"], deadline.Token);
+        _builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
         _app = await _builder.BuildAsync(deadline.Token);
         await _app.StartAsync(deadline.Token);
-        foreach (var resource in (string[])["messaging", "sampleapi", "dashboard", "extractor", "transformer", "loader"])
+        foreach (var resource in Parts)
             await _app.ResourceNotifications.WaitForResourceHealthyAsync(resource, deadline.Token);
 
         var http = _app.CreateHttpClient("dashboard");
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         _client = new EtlClient(http);
         _warehouse = NpgsqlDataSource.Create((await _app.GetConnectionStringAsync("warehouse", deadline.Token))!);
+        _telemetryHttp = new HttpClient { BaseAddress = await _app.GetDashboardUrlAsync(deadline.Token) };
+        _telemetryHttp.DefaultRequestHeaders.Add("x-api-key", _builder.Configuration["AppHost:DashboardApiKey"]);
     }
 
     /// <summary>The base address of a resource, as a pipeline would name it.</summary>
@@ -78,6 +84,7 @@ public sealed class EtlSystem : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        _telemetryHttp?.Dispose();
         if (_warehouse is not null)
             await _warehouse.DisposeAsync();
         if (_app is not null)
@@ -88,7 +95,12 @@ public sealed class EtlSystem : IAsyncLifetime
 
         if (_builder is not null)
             await _builder.DisposeAsync();
-        await _telemetry.DisposeAsync();
         _data.Delete(recursive: true);
     }
+
+    // Unlike other temporary folders it lets any user through: PostgreSQL runs as a user of its own where we are root.
+    private static DirectoryInfo CreateDataDirectory() =>
+        Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"etl-system-tests-{Guid.NewGuid():N}"));
+
+    private static InvalidOperationException NotStarted() => new("The system is not started.");
 }

@@ -1,24 +1,35 @@
 using EtlAspire.AppHost.Servers;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace EtlAspire.AppHost;
+namespace EtlAspire.AppHost.Orchestrating;
 
 /// <summary>How Aspire's own orchestrator and dashboard are to run.</summary>
-internal static partial class Orchestration
+internal static partial class OrchestrationRegistration
 {
     public static void ConfigureOrchestration(this IDistributedApplicationBuilder builder, Settings settings)
     {
         var configuration = builder.Configuration;
         configuration["AppHost:BrowserToken"] = settings.Token; // one token for both pages
         configuration["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true"; // loopback only
+        configuration["ASPIRE_DASHBOARD_TELEMETRY_OPTOUT"] = "true"; // nothing is sent to anybody
+        configuration["ASPIRE_VERSION_CHECK_DISABLED"] = "true";
         configuration["DcpPublisher:WaitForResourceCleanup"] = "true"; // or we are gone while others still stop
         if (settings.Servers.Engine is { } engine)
             configuration["DcpPublisher:ContainerRuntime"] = engine;
+
         builder.Eventing.Subscribe<BeforeStartEvent>((starting, _) =>
         {
             LogServers(starting.Services.GetLogger(), settings.Servers);
             return Task.CompletedTask;
         });
+        if (builder.ExecutionContext.IsPublishMode)
+            return;
+
+        // Hosted services stop in reverse order: before Aspire's own, which come first.
+        builder.Services.AddHostedService<OrderlyStop>();
+        if (OperatingSystem.IsLinux())
+            builder.Services.AddHostedService<OrchestratorWatch>();
     }
 
     [LoggerMessage(LogLevel.Information, "{Servers}")]
