@@ -32,5 +32,5 @@ internal abstract class ServerResource(string name, string userName, ParameterRe
     }
 
     /// <summary>Goes in as a client would and out again; throws where that does not work.</summary>
-    protected abstract Task ConnectAsync(string connectionString, CancellationToken cancellationToken);
+    public abstract Task ConnectAsync(string connectionString, CancellationToken cancellationToken);
 }

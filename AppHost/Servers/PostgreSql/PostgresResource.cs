@@ -36,7 +36,7 @@ internal sealed class PostgresResource(string name, ParameterResource password, 
             place.User);
     }
 
-    protected override async Task ConnectAsync(string connectionString, CancellationToken cancellationToken)
+    public override async Task ConnectAsync(string connectionString, CancellationToken cancellationToken)
     {
         // Not pooled: a pooled connection says that the server was there once.
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Database = database, Pooling = false };

@@ -28,7 +28,7 @@ internal sealed class RabbitMqResource(string name, ParameterResource password) 
         return new ServerProcess(startScript, [], files.Directory, EnvironmentFor(settings, files));
     }
 
-    protected override async Task ConnectAsync(string connectionString, CancellationToken cancellationToken)
+    public override async Task ConnectAsync(string connectionString, CancellationToken cancellationToken)
     {
         var factory = new ConnectionFactory { Uri = new Uri(connectionString), AutomaticRecoveryEnabled = false };
         await using var connection = await factory.CreateConnectionAsync("health check", cancellationToken);

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Aspire.Hosting.Servers;
 using EtlAspire.ServiceDefaults;
 using EtlAspire.ServiceDefaults.Messaging;
 using MassTransit;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using RabbitMQ.Client.Exceptions;
 
-namespace EtlAspire.AspireLocal.Tests.Servers;
+namespace EtlAspire.AppHost.Tests.Servers;
 
 public sealed class BrokerRestartTests : IAsyncDisposable
 {
@@ -96,15 +95,13 @@ public sealed class BrokerRestartTests : IAsyncDisposable
         await host.StopAsync(cancellationToken).WaitAsync(TimeSpan.FromSeconds(8), cancellationToken);
     }
 
-    private string Address => $"amqp://{_broker.Settings.UserName}:{_broker.Settings.Password}@127.0.0.1:{_broker.Settings.Port}";
-
     private Task StartBrokerAsync() =>
-        _broker.StartAsync(new RabbitMqHealthCheck(() => Address), TestContext.Current.CancellationToken);
+        _broker.StartAsync(TestContext.Current.CancellationToken);
 
     private IHost BuildHost(Channel<int>? received)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:messaging", Address)]);
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:messaging", _broker.ConnectionString)]);
         builder.AddMessaging(bus =>
         {
             if (received is not null)

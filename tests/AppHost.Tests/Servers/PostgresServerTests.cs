@@ -1,7 +1,6 @@
-using Aspire.Hosting.Servers;
 using Npgsql;
 
-namespace EtlAspire.AspireLocal.Tests.Servers;
+namespace EtlAspire.AppHost.Tests.Servers;
 
 public sealed class PostgresServerTests : IAsyncDisposable
 {
@@ -52,13 +51,25 @@ public sealed class PostgresServerTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_stop_is_quick_and_clean()
+    public async Task A_stop_is_clean()
     {
         await StartAsync();
 
+        Assert.Equal(0, await _server.StopAsync());
+    }
+
+    [Fact]
+    public async Task The_database_is_there_and_made_where_an_old_directory_lacks_it()
+    {
+        await StartAsync();
+        Assert.Equal(1L, await ExecuteAsync("SELECT count(*) FROM pg_database WHERE datname = 'warehouse'"));
+        await ExecuteAsync("DROP DATABASE warehouse");
         await _server.StopAsync();
 
-        Assert.Equal(0, await _server.Exited);
+        _server.Settings = _server.Settings with { Password = "second" }; // as when another user starts
+        await StartAsync();
+
+        Assert.Equal(1L, await ExecuteAsync("SELECT count(*) FROM pg_database WHERE datname = 'warehouse'"));
     }
 
     [Fact]
@@ -70,22 +81,11 @@ public sealed class PostgresServerTests : IAsyncDisposable
             Assert.Equal("on", await ExecuteAsync($"SHOW {setting}"));
     }
 
-    private string ConnectionString => new NpgsqlConnectionStringBuilder
-    {
-        Host = "127.0.0.1",
-        Port = _server.Settings.Port,
-        Username = _server.Settings.UserName,
-        Password = _server.Settings.Password,
-        Database = "postgres",
-        Pooling = false,
-    }.ConnectionString;
-
-    private Task StartAsync() =>
-        _server.StartAsync(new PostgresHealthCheck(() => ConnectionString), TestContext.Current.CancellationToken);
+    private Task StartAsync() => _server.StartAsync(TestContext.Current.CancellationToken);
 
     private async Task<object?> ExecuteAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString);
+        await using var connection = new NpgsqlConnection($"{_server.ConnectionString};Database=postgres");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);

@@ -1,12 +1,16 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Aspire.Hosting.Processes;
-using Aspire.Hosting.Servers;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
+using EtlAspire.AppHost.Servers;
+using EtlAspire.AppHost.Servers.PostgreSql;
+using EtlAspire.AppHost.Servers.RabbitMq;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using RabbitMQ.Client.Exceptions;
 
-namespace EtlAspire.AspireLocal.Tests.Servers;
+namespace EtlAspire.AppHost.Tests.Servers;
 
 /// <summary>A prepared server that runs in a folder of its own, until the test ends.</summary>
 internal sealed class RunningServer : IAsyncDisposable
@@ -14,54 +18,79 @@ internal sealed class RunningServer : IAsyncDisposable
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
-    private readonly Func<ServerSettings, CancellationToken, Task<ServerProcess>> _prepare;
-    private readonly ConcurrentQueue<string> _output = new();
-    private ChildProcess? _process;
+    private readonly ServerResource _resource;
+    private readonly Func<ServerSettings, string> _connectionString;
+    private readonly ConcurrentQueue<string?> _output = new();
+    private Process? _process;
 
-    private RunningServer(string name, Func<ServerSettings, CancellationToken, Task<ServerProcess>> prepare)
+    private RunningServer(ServerResource resource, Func<ServerSettings, string> connectionString)
     {
-        _prepare = prepare;
+        (_resource, _connectionString) = (resource, connectionString);
         var folder = Directory.CreateTempSubdirectory("etl-servers-").FullName;
         File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101); // temporary folders are private; postgres must pass
-        Settings = new ServerSettings(name, Path.Combine(folder, name), FreePort(), "etl", "first");
+        Settings = new ServerSettings(Path.Combine(folder, resource.Name), FreePort(), resource.UserName, "first");
     }
 
     public ServerSettings Settings { get; set; }
 
-    public Task<int> Exited => _process!.Exited;
+    public string ConnectionString => _connectionString(Settings);
 
-    public static RunningServer Postgres() =>
-        new("postgres", (settings, ct) => PostgresServer.PrepareAsync(settings, NullLogger.Instance, ct));
+    public static RunningServer Postgres(string database = "warehouse") =>
+        new(new PostgresResource("postgres", Password(), database), settings => new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = settings.Port,
+            Username = settings.UserName,
+            Password = settings.Password,
+            Pooling = false,
+        }.ConnectionString);
 
     public static RunningServer RabbitMq() =>
-        new("messaging", async (settings, ct) => (await RabbitMqServer.PrepareAsync(settings, NullLogger.Instance, ct))[^1]);
+        new(new RabbitMqResource("messaging", Password()), settings => string.Create(CultureInfo.InvariantCulture,
+            $"amqp://{settings.UserName}:{settings.Password}@127.0.0.1:{settings.Port}"));
 
-    /// <summary>Prepares and starts it, and waits until it is healthy.</summary>
-    public async Task StartAsync(IHealthCheck health, CancellationToken cancellationToken)
+    /// <summary>Prepares and starts it, and waits until it lets its user in.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _process = await ChildProcess.StartAsync(await _prepare(Settings, cancellationToken), [], (line, _) => _output.Enqueue(line));
+        var server = await _resource.PrepareAsync(Settings, NullLogger.Instance, cancellationToken);
+        var start = new ProcessStartInfo(server.Command[0], server.Command.Skip(1))
+        {
+            WorkingDirectory = server.WorkingDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in server.Environment)
+            start.Environment[name] = value;
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data);
+        _process.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Deadline);
-        while (!await IsHealthyAsync(health, deadline.Token))
+        while (!await LetsInAsync(deadline.Token))
         {
-            if (_process.Exited.IsCompleted)
-                Assert.Fail($"{Settings.Name} ended: {string.Join('\n', _output)}");
+            if (_process.HasExited)
+                Assert.Fail($"{_resource.Name} ended: {string.Join('\n', _output)}");
             await Task.Delay(PollInterval, deadline.Token);
         }
     }
 
-    public async Task KillAsync()
-    {
-        Signals.Send(_process!.Id, Signals.Kill);
-        await _process.Exited.WaitAsync(Deadline);
-    }
+    public Task KillAsync() => EndAsync(Signals.Kill);
 
-    public Task StopAsync() => _process!.StopAsync(Deadline);
+    /// <summary>Ends it as the orchestrator does, and returns its exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        await EndAsync(Signals.Terminate);
+        return _process!.ExitCode;
+    }
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is { Exited.IsCompleted: false })
+        if (_process is { HasExited: false })
             await KillAsync();
+        _process?.Dispose();
 
         // The orphans of a killed postmaster still write for a moment.
         var folder = Path.GetDirectoryName(Settings.DataDirectory)!;
@@ -78,18 +107,27 @@ internal sealed class RunningServer : IAsyncDisposable
         }
     }
 
-    private static async Task<bool> IsHealthyAsync(IHealthCheck health, CancellationToken cancellationToken)
+    private async Task EndAsync(int signal)
     {
-        var context = new HealthCheckContext { Registration = new HealthCheckRegistration("server", health, null, null) };
+        Signals.Send(_process!.Id, signal);
+        using var deadline = new CancellationTokenSource(Deadline);
+        await _process.WaitForExitAsync(deadline.Token);
+    }
+
+    private async Task<bool> LetsInAsync(CancellationToken cancellationToken)
+    {
         try
         {
-            return (await health.CheckHealthAsync(context, cancellationToken)).Status == HealthStatus.Healthy;
+            await _resource.ConnectAsync(ConnectionString, cancellationToken);
+            return true;
         }
-        catch (Exception notYet) when (notYet is Npgsql.NpgsqlException or RabbitMQ.Client.Exceptions.BrokerUnreachableException)
+        catch (Exception notYet) when (notYet is NpgsqlException or BrokerUnreachableException)
         {
             return false;
         }
     }
+
+    private static ParameterResource Password() => new("password", _ => "unused", secret: true);
 
     private static int FreePort()
     {
