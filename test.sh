@@ -4,8 +4,8 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/scripts/setup.sh"
 . scripts/test-postgres.sh
 
-require_packages chromium
-export UseAspire=false # the tests run here on local processes
+export ETL_SERVERS=processes
+require_packages servers chromium
 build Release EtlAspire.sln
 start_test_postgres
 

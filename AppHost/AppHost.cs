@@ -16,7 +16,7 @@ var warehouse = builder.AddWarehouse(settings);
 var dashboard = AddService<Projects.Dashboard>("dashboard", port: settings.DashboardPort)
     .WithExternalHttpEndpoints()
     .WithEnvironment("ETL_TOKEN", settings.Token)
-    .ShowLogin(settings.Token);
+    .ShowLogin(settings);
 if (settings.PipelinesDirectory is { } pipelines)
     dashboard.WithEnvironment("ETL_PIPELINES_DIR", pipelines);
 if (settings.TracesUrl is { } traces)

@@ -50,14 +50,39 @@ install_packages() (
 have_postgres() { compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null; }
 have_rabbitmq() { compgen -G '/usr/lib/rabbitmq/lib/rabbitmq_server-*/sbin/rabbitmq-server' >/dev/null; }
 
-# require_packages [chromium]: installs what is missing of what local processes (and browser tests) need.
+# A container engine that answers, as the AppHost looks for one.
+have_container_engine() {
+  local engine
+  for engine in docker podman; do
+    if command -v "$engine" >/dev/null && timeout 10 "$engine" info >/dev/null 2>&1; then return; fi
+  done
+  return 1
+}
+
+# The packages of the servers that will run as processes and are not there.
+missing_servers() {
+  local missing=()
+  [ -n "${ConnectionStrings__warehouse:-}" ] || have_postgres || missing+=(postgresql)
+  [ -n "${ConnectionStrings__messaging:-}" ] || have_rabbitmq || missing+=(rabbitmq-server)
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  case ${ETL_SERVERS:-} in
+    containers) ;; # the AppHost says so where there is no engine
+    processes) echo "${missing[@]}" ;;
+    *) have_container_engine || echo "${missing[@]}" ;;
+  esac
+}
+
+# require_packages [servers] [chromium]: installs what is missing of what building takes, of the servers, of browser tests.
 require_packages() {
   command -v dotnet >/dev/null || fail "the .NET SDK 10 is missing: see https://dotnet.microsoft.com/download"
-  local missing=()
-  have_postgres || missing+=(postgresql)
-  have_rabbitmq || missing+=(rabbitmq-server)
-  if [ -e Dashboard/package.json ]; then command -v npm >/dev/null || missing+=(nodejs npm); fi
-  if [ "${1:-}" = chromium ]; then command -v chromium >/dev/null || missing+=(chromium); fi
+  local missing=() what
+  command -v npm >/dev/null || missing+=(nodejs npm)
+  for what in "$@"; do
+    case $what in
+      servers) read -ra servers < <(missing_servers) || true; missing+=("${servers[@]}") ;;
+      chromium) command -v chromium >/dev/null || missing+=(chromium) ;;
+    esac
+  done
   if [ "${#missing[@]}" -gt 0 ]; then install_packages "${missing[@]}"; fi
 }
 
@@ -65,6 +90,7 @@ require_packages() {
 build() {
   local configuration=$1 what=$2 log
   shift 2
+  say "Building ${what##*/} (the first time takes a few minutes) ..."
   log=$(mktemp)
   if ! dotnet build "$what" -c "$configuration" -v quiet -nologo "$@" </dev/null >"$log" 2>&1; then
     grep -E 'error|warning' "$log" | sort -u | head -n 20 >&2 || tail -n 20 "$log" >&2
@@ -74,11 +100,12 @@ build() {
   rm -f "$log"
 }
 
-# build_if_changed CONFIGURATION PROJECT [ARGUMENTS]: builds unless every file is as it was after the last build.
+# build_if_changed CONFIGURATION PROJECT [ARGUMENTS]: builds unless every file is as and where it was after the last build:
+# what is built knows its place, and would start the programs of the old one.
 build_if_changed() {
   local stamp=artifacts/.built-$1 files
-  files=$(find . \( -name artifacts -o -name artifacts-aspire -o -name .git -o -name .data -o -name node_modules -o -name lib \) \
-    -prune -o -type f -printf '%p %s %T@\n' | sort | sha256sum)
+  files=$(find . \( -name artifacts -o -name .git -o -name .data -o -name node_modules -o -name lib \) \
+    -prune -o -type f -printf "$root/%p %s %T@\n" | sort | sha256sum)
   if [ "$files" != "$(cat "$stamp" 2>/dev/null)" ]; then
     build "$@"
     echo "$files" >"$stamp"

@@ -7,6 +7,14 @@ namespace EtlAspire.AppHost.Orchestrating;
 /// <summary>How Aspire's own orchestrator and dashboard are to run.</summary>
 internal static partial class OrchestrationRegistration
 {
+    // Its start, its own login line and each call of a page; our last lines say where to go.
+    private static readonly (string Category, LogLevel Level)[] Quietened =
+    [
+        ("Aspire.Hosting", LogLevel.Warning),
+        ("Microsoft", LogLevel.Warning),
+        ("System.Net.Http", LogLevel.Warning),
+    ];
+
     public static void ConfigureOrchestration(this IDistributedApplicationBuilder builder, Settings settings)
     {
         var configuration = builder.Configuration;
@@ -18,6 +26,8 @@ internal static partial class OrchestrationRegistration
         if (settings.Servers.Engine is { } engine)
             configuration["DcpPublisher:ContainerRuntime"] = engine;
 
+        foreach (var (category, level) in Quietened)
+            builder.Services.AddLogging(logging => logging.AddFilter(category, level));
         builder.Eventing.Subscribe<BeforeStartEvent>((starting, _) =>
         {
             LogServers(starting.Services.GetLogger(), settings.Servers);

@@ -1,0 +1,20 @@
+namespace EtlAspire.AppHost.Services;
+
+/// <summary>Prints, once the Dashboard answers, where to go: the last thing that a start says.</summary>
+internal static class LoginBox
+{
+    private const int Width = 100;
+
+    /// <summary>Prints the links, on lines of their own, so that they can be clicked, copied and read by scripts.</summary>
+    public static IResourceBuilder<ProjectResource> ShowLogin(this IResourceBuilder<ProjectResource> dashboard, Settings settings)
+    {
+        var endpoint = dashboard.GetEndpoint("http");
+        return dashboard.OnResourceReady((_, _, cancellationToken) =>
+        {
+            var rule = new string('─', Width);
+            var traces = settings.TracesUrl is { } url ? $"Traces at {url.TrimEnd('/')}/login?t={settings.Token}\n" : "";
+            var login = $"Login to the dashboard at {endpoint.Url}/login?t={settings.Token}\n";
+            return Console.Out.WriteAsync($"{rule}\n{login}{traces}{rule}\n".AsMemory(), cancellationToken);
+        });
+    }
+}
