@@ -13,9 +13,9 @@ require_other_ways() {
   if [ "${#missing[@]}" -gt 0 ]; then install_packages "${missing[@]}"; fi
 }
 
-require_packages
+export ETL_SERVERS=processes # they are measured as they run here
+require_packages servers
 case " $* " in " stages "* | *" --beside "*) ;; *) require_other_ways ;; esac
-export UseAspire=false # the processes are measured as they run here
 build Release AppHost/AppHost.csproj
 build Release tests/Benchmarks/Benchmarks.csproj
 exec dotnet exec artifacts/bin/Benchmarks/release/EtlAspire.Benchmarks.dll "$@"

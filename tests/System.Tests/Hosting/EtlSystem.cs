@@ -42,7 +42,9 @@ public sealed class EtlSystem : IAsyncLifetime
             new DistributedApplicationTestingBuilderOptions { EnableDashboard = true },
             [$"--ETL_DATA_DIR={_data.FullName}", $"--ETL_FILES_DIR={Files.FullName}", $"--ETL_TOKEN={Token}", "--ETL_SERVERS=processes",
              "--ASPIRE_DASHBOARD_PERSISTENCE_MODE=None"], deadline.Token);
-        _builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        _builder.Services.AddLogging(logging => logging
+            .SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("EtlAspire.AppHost.Resources", LogLevel.None)); // every line of every service
         _app = await _builder.BuildAsync(deadline.Token);
         await _app.StartAsync(deadline.Token);
         foreach (var resource in Parts)
