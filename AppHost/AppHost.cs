@@ -16,11 +16,10 @@ var warehouse = builder.AddWarehouse(settings);
 var dashboard = AddService<Projects.Dashboard>("dashboard", port: settings.DashboardPort)
     .WithExternalHttpEndpoints()
     .WithEnvironment("ETL_TOKEN", settings.Token)
-    .ShowLogin(settings);
+    .WithTraces()
+    .ShowLogin(settings.Token);
 if (settings.PipelinesDirectory is { } pipelines)
     dashboard.WithEnvironment("ETL_PIPELINES_DIR", pipelines);
-if (settings.TracesUrl is { } traces)
-    dashboard.WithEnvironment("ETL_TRACES_URL", traces);
 
 // RabbitMQ takes up to 20 s to boot. The workers start beside it, and connect when it answers.
 var extractor = AddService<Projects.Extractor>("extractor", settings.Replicas).WaitForStart(messaging);

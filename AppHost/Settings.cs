@@ -12,11 +12,10 @@ namespace EtlAspire.AppHost;
 /// <param name="DataDirectory">Where the lake, the servers' data and the traces are.</param>
 /// <param name="Samples">Whether the sample API is started.</param>
 /// <param name="PipelinesDirectory">Definitions to import at the start.</param>
-/// <param name="TracesUrl">Where Aspire's dashboard answers; null where that is not known before it starts.</param>
 /// <param name="Servers">Where RabbitMQ and PostgreSQL come from.</param>
 /// <param name="PassedOn">Variables that the services read themselves.</param>
 internal sealed record Settings(int? DashboardPort, int Replicas, string Token, string DataDirectory, bool Samples,
-    string? PipelinesDirectory, string? TracesUrl, ServerChoice Servers, IReadOnlyList<KeyValuePair<string, string>> PassedOn)
+    string? PipelinesDirectory, ServerChoice Servers, IReadOnlyList<KeyValuePair<string, string>> PassedOn)
 {
     private const int DefaultDashboardPort = 5080;
     private const int TokenLength = 32;
@@ -79,7 +78,6 @@ internal sealed record Settings(int? DashboardPort, int Replicas, string Token, 
             data,
             samples,
             pipelines is null ? null : Path.GetFullPath(pipelines, root),
-            anyPort ? null : tracesUrl,
             servers,
             [.. FindPassedOn(configuration, root)]);
     }

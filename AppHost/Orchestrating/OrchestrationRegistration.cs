@@ -18,10 +18,7 @@ internal static partial class OrchestrationRegistration
     public static void ConfigureOrchestration(this IDistributedApplicationBuilder builder, Settings settings)
     {
         var configuration = builder.Configuration;
-        configuration["AppHost:BrowserToken"] = settings.Token; // one token for both pages
-        configuration["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true"; // loopback only
-        configuration["ASPIRE_DASHBOARD_TELEMETRY_OPTOUT"] = "true"; // nothing is sent to anybody
-        configuration["ASPIRE_VERSION_CHECK_DISABLED"] = "true";
+        configuration["ASPIRE_VERSION_CHECK_DISABLED"] = "true"; // nothing is asked of anybody
         configuration["DcpPublisher:WaitForResourceCleanup"] = "true"; // or we are gone while others still stop
         if (settings.Servers.Engine is { } engine)
             configuration["DcpPublisher:ContainerRuntime"] = engine;
@@ -35,6 +32,8 @@ internal static partial class OrchestrationRegistration
         });
         if (builder.ExecutionContext.IsPublishMode)
             return;
+
+        TracesDashboard.Configure(builder, settings);
 
         // Hosted services stop in reverse order: before Aspire's own, which come first.
         builder.Services.AddHostedService<OrderlyStop>();

@@ -1,3 +1,5 @@
+using EtlAspire.AppHost.Orchestrating;
+
 namespace EtlAspire.AppHost.Services;
 
 /// <summary>Prints, once the Dashboard answers, where to go: the last thing that a start says.</summary>
@@ -6,14 +8,14 @@ internal static class LoginBox
     private const int Width = 100;
 
     /// <summary>Prints the links, on lines of their own, so that they can be clicked, copied and read by scripts.</summary>
-    public static IResourceBuilder<ProjectResource> ShowLogin(this IResourceBuilder<ProjectResource> dashboard, Settings settings)
+    public static IResourceBuilder<ProjectResource> ShowLogin(this IResourceBuilder<ProjectResource> dashboard, string token)
     {
         var endpoint = dashboard.GetEndpoint("http");
-        return dashboard.OnResourceReady((_, _, cancellationToken) =>
+        return dashboard.OnResourceReady((_, ready, cancellationToken) =>
         {
             var rule = new string('─', Width);
-            var traces = settings.TracesUrl is { } url ? $"Traces at {url.TrimEnd('/')}/login?t={settings.Token}\n" : "";
-            var login = $"Login to the dashboard at {endpoint.Url}/login?t={settings.Token}\n";
+            var traces = TracesDashboard.FindUrl(ready.Services) is { } url ? $"Traces at {url}/login?t={token}\n" : "";
+            var login = $"Login to the dashboard at {endpoint.Url}/login?t={token}\n";
             return Console.Out.WriteAsync($"{rule}\n{login}{traces}{rule}\n".AsMemory(), cancellationToken);
         });
     }

@@ -13,7 +13,6 @@ internal static class PagesRegistration
             options.Conventions.AllowAnonymousToPage(LoginDefaults.LoginPage);
             options.Conventions.AllowAnonymousToPage("/Error");
         });
-        builder.Services.AddSingleton<TraceLink>();
         builder.Services.AddAntiforgery(options => options.Cookie.Name = "etl-form");
         return builder;
     }
