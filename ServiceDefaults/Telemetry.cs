@@ -35,7 +35,8 @@ public static class Telemetry
                 .AddSource(builder.Environment.ApplicationName)
                 .AddSource(Sources)
                 .AddAspNetCoreInstrumentation(requests => requests.Filter = context => !Health.IsHealthRequest(context))
-                .AddHttpClientInstrumentation());
+                .AddHttpClientInstrumentation()
+                .AddProcessor(new StatementFilter()));
 
         if (!string.IsNullOrWhiteSpace(builder.Configuration[OtlpEndpoint]))
             telemetry.UseOtlpExporter();

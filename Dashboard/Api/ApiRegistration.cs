@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using EtlAspire.Dashboard.Login;
 using Microsoft.AspNetCore.Http.Json;
+using OpenTelemetry.Instrumentation.AspNetCore;
 
 namespace EtlAspire.Dashboard.Api;
 
@@ -16,10 +17,19 @@ internal static class ApiRegistration
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         });
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.Configure<AspNetCoreTraceInstrumentationOptions>(LeaveOutPolling);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ApiExceptionHandler>();
         builder.Services.AddOpenApi(options => options.AddDocumentTransformer(ApiDescription.CompleteAsync));
         return builder;
+    }
+
+    // Who waits for a run asks after it again and again: each question would be a trace of its own.
+    private static void LeaveOutPolling(AspNetCoreTraceInstrumentationOptions requests)
+    {
+        var others = requests.Filter;
+        requests.Filter = context => others?.Invoke(context) != false
+            && !(HttpMethods.IsGet(context.Request.Method) && context.Request.Path.StartsWithSegments("/api/runs", StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Maps the HTTP API, for who is logged in, and its description, for everybody.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using EtlAspire.SystemTests.Hosting;
 using EtlAspire.SystemTests.People;
 
@@ -29,6 +30,30 @@ public sealed class TraceTests(EtlSystem system)
         foreach (var name in (string[])["extract users", "transform users", "load users", Copy(run), "publish run"])
             Assert.Equal(run.Id.ToString(), trace.Find(name).Attributes["etl.run.id"]);
         Assert.True(await system.Telemetry.HasLogsAsync(run.TraceId!, Deadline, Cancel));
+    }
+
+    [Fact]
+    public async Task The_way_from_a_run_to_its_trace_needs_no_second_login()
+    {
+        var run = await system.Client.RunAsync("users", Cancel);
+        await system.Telemetry.WaitForAsync(run.TraceId!, IsComplete, Deadline, Cancel);
+        using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
+        using var ask = new HttpRequestMessage(HttpMethod.Get, new Uri(system.Client.Http.BaseAddress!, $"/traces/{run.TraceId}"));
+
+        using var stranger = await browser.SendAsync(ask, Cancel);
+        using var redirect = await system.AskWithoutRedirectsAsync($"/traces/{run.TraceId}", Cancel);
+        using var login = await browser.GetAsync(redirect.Headers.Location, Cancel);
+        using var trace = await browser.GetAsync(new Uri(redirect.Headers.Location!, login.Headers.Location!), Cancel);
+
+        Assert.StartsWith("/login", stranger.Headers.Location!.PathAndQuery, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Found, redirect.StatusCode);
+        Assert.True(redirect.Headers.CacheControl!.NoStore);
+        Assert.Equal("no-referrer", redirect.Headers.GetValues("Referrer-Policy").Single());
+        Assert.Equal($"/traces/detail/{run.TraceId}", login.Headers.Location!.ToString());
+        Assert.Equal(HttpStatusCode.OK, trace.StatusCode);
+        using var missing = await system.AskWithoutRedirectsAsync("/traces/0af7651916cd43dd8448eb211c80319c", Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+        Assert.Contains("no longer kept", await missing.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,6 +19,9 @@ internal sealed class TraceModel(TraceStore traces) : PageModel
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
+        if (!TraceId.All(char.IsAsciiHexDigitLower))
+            return NotFound();
+
         var presence = await traces.FindAsync(TraceId, cancellationToken);
         if (presence == TracePresence.There)
         {

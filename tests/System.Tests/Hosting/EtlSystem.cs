@@ -61,6 +61,14 @@ public sealed class EtlSystem : IAsyncLifetime
     /// <summary>The base address of a resource, as a pipeline would name it.</summary>
     public string AddressOf(string resource) => App.GetEndpoint(resource, "http").ToString().TrimEnd('/');
 
+    /// <summary>What the Dashboard answers to who is logged in, redirects too.</summary>
+    public async Task<HttpResponseMessage> AskWithoutRedirectsAsync(string path, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Client.Http.BaseAddress };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        return await http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);
+    }
+
     /// <summary>The process id of a resource that runs here as a process.</summary>
     public async Task<int> ProcessIdOfAsync(string resource, CancellationToken cancellationToken)
     {
@@ -74,14 +82,20 @@ public sealed class EtlSystem : IAsyncLifetime
 
     public async Task StopAsync(string resource, CancellationToken cancellationToken)
     {
-        await App.ResourceCommands.ExecuteCommandAsync(resource, KnownResourceCommands.StopCommand, cancellationToken);
+        await CommandAsync(resource, KnownResourceCommands.StopCommand, cancellationToken);
         await App.ResourceNotifications.WaitForResourceAsync(resource, KnownResourceStates.TerminalStates, cancellationToken);
     }
 
     public async Task StartAsync(string resource, CancellationToken cancellationToken)
     {
-        await App.ResourceCommands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, cancellationToken);
+        await CommandAsync(resource, KnownResourceCommands.StartCommand, cancellationToken);
         await App.ResourceNotifications.WaitForResourceHealthyAsync(resource, cancellationToken);
+    }
+
+    private async Task CommandAsync(string resource, string command, CancellationToken cancellationToken)
+    {
+        var result = await App.ResourceCommands.ExecuteCommandAsync(resource, command, cancellationToken);
+        Assert.True(result.Success, $"{command} {resource}: {result.Message}");
     }
 
     public async ValueTask DisposeAsync()
