@@ -1,4 +1,5 @@
 using EtlAspire.AppHost;
+using EtlAspire.AppHost.Commands;
 using EtlAspire.AppHost.Orchestrating;
 using EtlAspire.AppHost.Restarting;
 using EtlAspire.AppHost.Servers;
@@ -17,6 +18,7 @@ var dashboard = AddService<Projects.Dashboard>("dashboard", port: settings.Dashb
     .WithExternalHttpEndpoints()
     .WithEnvironment("ETL_TOKEN", settings.Token)
     .WithTraces()
+    .AddCommands(settings)
     .ShowLogin(settings.Token);
 if (settings.PipelinesDirectory is { } pipelines)
     dashboard.WithEnvironment("ETL_PIPELINES_DIR", pipelines);
@@ -35,7 +37,6 @@ if (settings.Samples)
         .WithoutHttpsCertificate()
         .RestartWhenItDies();
     extractor.WithEnvironment("SAMPLE_API", sampleApi.GetEndpoint("http"));
-    dashboard.RunPipelineByCommand("users", settings.Token);
 }
 
 await builder.Build().RunAsync();

@@ -44,6 +44,7 @@ internal static class ApiRegistration
         api.MapRunActions();
         api.MapRunEvents();
         api.MapRunRecords();
+        api.MapReconcile();
         app.MapOpenApi();
         return app;
     }

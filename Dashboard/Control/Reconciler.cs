@@ -1,5 +1,3 @@
-using EtlAspire.Storage.Catalog;
-
 namespace EtlAspire.Dashboard.Control;
 
 /// <summary>
@@ -12,16 +10,6 @@ internal sealed class Reconciler(IServiceScopeFactory scopes, TimeProvider clock
     public override async Task TickAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var services = scope.ServiceProvider;
-        await using var turn = await ControlLock.TryTakeAsync(
-            services.GetRequiredService<CatalogDbContext>(), ControlLock.Reconciler, cancellationToken);
-        if (turn is null)
-        {
-            ControlMetrics.Show(null);
-            return;
-        }
-
-        await services.GetRequiredService<Backlog>().MeasureAsync(cancellationToken);
-        await services.GetRequiredService<Reconciliation>().RunAsync(cancellationToken);
+        await scope.ServiceProvider.GetRequiredService<Reconciliation>().TryRunAsync(isAskedFor: false, cancellationToken);
     }
 }

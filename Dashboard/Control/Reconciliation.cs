@@ -6,11 +6,12 @@ using Microsoft.Extensions.Options;
 
 namespace EtlAspire.Dashboard.Control;
 
-/// <summary>One round of the <see cref="Reconciler"/>.</summary>
+/// <summary>One round of the <see cref="Reconciler"/>, or one that somebody asks for.</summary>
 internal sealed partial class Reconciliation(
     CatalogDbContext catalog,
     QueuedRuns queued,
     RunningRuns running,
+    Backlog backlog,
     OutstandingWork outstanding,
     RunTransitions transitions,
     Broker broker,
@@ -22,50 +23,75 @@ internal sealed partial class Reconciliation(
 
     private readonly Patience _patience = new(options.Value.NudgeAfter);
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>Does a round where no other process is at it, and measures what waits; null where one is.</summary>
+    /// <param name="isAskedFor">Whether a person wants everything sent again that is outstanding, however short it has stood still.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<ReconciledView?> TryRunAsync(bool isAskedFor, CancellationToken cancellationToken)
     {
-        foreach (var run in await queued.FirstInLineAsync(cancellationToken))
-            await DispatchAsync(run, cancellationToken);
-        foreach (var run in await running.FindAsync(cancellationToken))
-            await LookAfterAsync(run, cancellationToken);
+        await using var turn = await ControlLock.TryTakeAsync(catalog, ControlLock.Reconciler, cancellationToken);
+        if (turn is null)
+        {
+            ControlMetrics.Show(null);
+            return null;
+        }
+
+        await backlog.MeasureAsync(cancellationToken);
+        return await RunAsync(isAskedFor, cancellationToken);
     }
 
-    private async Task DispatchAsync(QueuedRun run, CancellationToken cancellationToken)
+    internal async Task<ReconciledView> RunAsync(bool isAskedFor, CancellationToken cancellationToken)
+    {
+        int runs = 0, messages = 0;
+        foreach (var run in await queued.FirstInLineAsync(cancellationToken))
+            Count(await DispatchAsync(run, isAskedFor, cancellationToken));
+        foreach (var run in await running.FindAsync(cancellationToken))
+            Count(await LookAfterAsync(run, isAskedFor, cancellationToken));
+        return new ReconciledView(runs, messages);
+
+        void Count(int sent)
+        {
+            runs += sent > 0 ? 1 : 0;
+            messages += sent;
+        }
+    }
+
+    private async Task<int> DispatchAsync(QueuedRun run, bool isAskedFor, CancellationToken cancellationToken)
     {
         // A run that waits for its turn is never given up: it stands still because the workers are away.
         var standstill = _patience.Measure(run.RequestedAt, run.NudgedAt, run.Nudges, clock.GetUtcNow());
-        if (!standstill.NudgeIsDue)
-            return;
-
-        if (await TryRecordNudgeAsync(run.Id, standstill.Nudges + 1, cancellationToken))
-            await broker.TryPublishAsync(run.Request, cancellationToken);
+        var isTime = isAskedFor
+            || (standstill.NudgeIsDue && await TryRecordNudgeAsync(run.Id, standstill.Nudges + 1, cancellationToken));
+        return isTime && await broker.TryPublishAsync(run.Request, cancellationToken) ? 1 : 0;
     }
 
-    private async Task LookAfterAsync(RunningRun run, CancellationToken cancellationToken)
+    private async Task<int> LookAfterAsync(RunningRun run, bool isAskedFor, CancellationToken cancellationToken)
     {
         var standstill = _patience.Measure(run.ProgressAt, run.NudgedAt, run.Nudges, clock.GetUtcNow());
         var isHopeless = standstill.Length >= options.Value.ProgressDeadline;
-        if (!isHopeless && !standstill.NudgeIsDue)
-            return;
-        if (!await TryRecordNudgeAsync(run.Id, standstill.Nudges + 1, cancellationToken))
-            return;
 
-        if (isHopeless)
-            await GiveUpAsync(run, cancellationToken);
-        else
-            await NudgeAsync(run, standstill.Nudges + 1, cancellationToken);
+        // Not recorded: the pauses between recorded nudges are what a run is failed for.
+        if (isAskedFor && !isHopeless)
+            return await NudgeAsync(run, standstill.Nudges + 1, cancellationToken);
+        if (!isHopeless && !standstill.NudgeIsDue)
+            return 0;
+        if (!await TryRecordNudgeAsync(run.Id, standstill.Nudges + 1, cancellationToken))
+            return 0;
+        if (!isHopeless)
+            return await NudgeAsync(run, standstill.Nudges + 1, cancellationToken);
+
+        await GiveUpAsync(run, cancellationToken);
+        return 0;
     }
 
-    private async Task NudgeAsync(RunningRun run, int nudges, CancellationToken cancellationToken)
+    private async Task<int> NudgeAsync(RunningRun run, int nudges, CancellationToken cancellationToken)
     {
         var messages = await outstanding.FindAsync(run.Id, MaxMessages, cancellationToken);
         LogNudged(run.Id, run.ProgressAt, messages.Count, nudges);
         ControlMetrics.Resent.Add(messages.Count);
-        foreach (var message in messages)
-        {
-            if (!await broker.TryPublishAsync(new RunNudge(message, run.TraceParent), cancellationToken))
-                return;
-        }
+        var sent = 0;
+        while (sent < messages.Count && await broker.TryPublishAsync(new RunNudge(messages[sent], run.TraceParent), cancellationToken))
+            sent++;
+        return sent;
     }
 
     private async Task GiveUpAsync(RunningRun run, CancellationToken cancellationToken)

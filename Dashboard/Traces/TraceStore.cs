@@ -39,7 +39,7 @@ internal sealed partial class TraceStore(HttpClient http, LoginToken token, IOpt
 
     /// <summary>Logs the caller in to Aspire's dashboard and shows the trace. It holds the token: for a redirect, never for a page.</summary>
     public string LoginUrl(string traceId) => new Uri(options.Value.Url!,
-        $"{token.LoginPath}&returnUrl={Uri.EscapeDataString($"/traces/detail/{Uri.EscapeDataString(traceId)}")}").ToString();
+        $"{token.LoginPath}&returnUrl={Uri.EscapeDataString($"/traces/detail/{Uri.EscapeDataString(traceId)}")}").AbsoluteUri;
 
     private TracePresence NoAnswer(string reason)
     {

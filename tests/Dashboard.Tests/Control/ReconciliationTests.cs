@@ -65,6 +65,19 @@ public sealed class ReconciliationTests(DashboardFixture dashboard)
     }
 
     [Fact]
+    public async Task What_is_asked_for_is_sent_at_once_and_shortens_no_patience()
+    {
+        var run = await AddRunAsync(RunStatus.Running);
+        await dashboard.Postgres.AddPartitionAsync(run, completed: false, Start);
+
+        for (var times = 0; times < 20; times++)
+            await TickAsync(TimeSpan.FromSeconds(1) / 10, isAskedFor: true);
+
+        Assert.Equal(20, Sent<ExtractSlice>(run));
+        Assert.Equal((RunStatus.Running, 0), ((await dashboard.Postgres.ReadRunAsync(run)).Status, (await dashboard.Postgres.ReadRunAsync(run)).Nudges));
+    }
+
+    [Fact]
     public async Task Progress_makes_the_pauses_short_again()
     {
         var run = await AddRunAsync(RunStatus.Running);
@@ -155,7 +168,7 @@ public sealed class ReconciliationTests(DashboardFixture dashboard)
     private async Task<Guid> AddRunAsync(RunStatus status) =>
         (await dashboard.Postgres.AddRunAsync(await dashboard.Postgres.AddPipelineAsync(), status, Start)).Id;
 
-    private async Task TickAsync(TimeSpan after)
+    private async Task TickAsync(TimeSpan after, bool isAskedFor = false)
     {
         _clock.Advance(after);
         await using var catalog = dashboard.Postgres.OpenCatalog();
@@ -163,13 +176,14 @@ public sealed class ReconciliationTests(DashboardFixture dashboard)
             catalog,
             new QueuedRuns(catalog),
             new RunningRuns(catalog),
+            new Backlog(catalog, _clock),
             new OutstandingWork(catalog),
             new RunTransitions(catalog, _clock),
             dashboard.Services.GetRequiredService<Broker>(),
             Options.Create(new ControlOptions()),
             _clock,
             NullLogger<Reconciliation>.Instance);
-        await reconciliation.RunAsync(Cancel);
+        await reconciliation.RunAsync(isAskedFor, Cancel);
     }
 
     private int Sent<TMessage>(Guid run)

@@ -175,7 +175,7 @@ public sealed class LoginTests(DashboardFixture dashboard)
                 "get /api/runs/{id}/log",
                 "get /api/runs/{id}/rejects",
                 "post /api/pipelines/{name}/runs",
-                "post /api/runs/{id}/cancel",
+                "post /api/reconcile", "post /api/runs/{id}/cancel",
                 "post /api/runs/{id}/replay",
                 "post /api/runs/{id}/retry",
                 "put /api/pipelines/{name}",
