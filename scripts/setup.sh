@@ -7,7 +7,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "${0##*/}: $*"; exit 1; }
 
-# Installs Debian packages, without leaving their services running: ours are children of the AppHost.
+# Installs Debian packages, without leaving their services running: ours are started by the AppHost.
 # In a subshell, whose trap takes the policy away again even when the script is broken off.
 install_packages() (
   sudo=''
