@@ -25,6 +25,9 @@ public sealed class EtlSystem : IAsyncLifetime
     /// <summary>What the services tell of themselves.</summary>
     public TelemetryClient Telemetry => new(_telemetryHttp ?? throw NotStarted());
 
+    /// <summary>Where Aspire's dashboard answers.</summary>
+    public Uri TracesAddress => _telemetryHttp?.BaseAddress ?? throw NotStarted();
+
     /// <summary>Where pipelines with the source <c>files</c> read from.</summary>
     public DirectoryInfo Files => _data.CreateSubdirectory("files");
 

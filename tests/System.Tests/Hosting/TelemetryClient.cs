@@ -57,7 +57,7 @@ public sealed class TelemetryClient(HttpClient http)
             let name = Attributes(resource.GetProperty("resource"))["service.name"]
             from scope in resource.GetProperty("scopeSpans").EnumerateArray()
             from span in scope.GetProperty("spans").EnumerateArray()
-            select (TraceId: Text(span, "traceId")!, Span: ToSpan(span, name));
+            select (TraceId: Text(span, "traceId")!, Span: ToSpan(span, name, Text(scope.GetProperty("scope"), "name") ?? ""));
         return [.. spans.GroupBy(span => span.TraceId, span => span.Span).Select(trace => new Trace(trace.Key, [.. trace]))];
     }
 
@@ -70,11 +70,11 @@ public sealed class TelemetryClient(HttpClient http)
         return await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancellationToken), default, cancellationToken);
     }
 
-    private static Span ToSpan(JsonElement span, string resource)
+    private static Span ToSpan(JsonElement span, string resource, string scope)
     {
         var hasStatus = span.TryGetProperty("status", out var status);
         return new Span(
-            Text(span, "spanId")!, Text(span, "parentSpanId"), resource, Text(span, "name")!,
+            Text(span, "spanId")!, Text(span, "parentSpanId"), resource, scope, Text(span, "name")!,
             span.TryGetProperty("kind", out var kind) ? (SpanKind)kind.GetInt32() : SpanKind.Unspecified,
             hasStatus && status.TryGetProperty("code", out var code) && code.GetInt32() == 2,
             hasStatus ? Text(status, "message") : null,
