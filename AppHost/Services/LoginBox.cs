@@ -9,8 +9,12 @@ internal static class LoginBox
     public static IResourceBuilder<ProjectResource> ShowLogin(this IResourceBuilder<ProjectResource> dashboard, Settings settings)
     {
         var endpoint = dashboard.GetEndpoint("http");
+        var isPrinted = 0;
         return dashboard.OnResourceReady((_, _, cancellationToken) =>
         {
+            if (Interlocked.Exchange(ref isPrinted, 1) == 1)
+                return Task.CompletedTask; // it died and is back, where it was
+
             var rule = new string('─', Width);
             var traces = settings.TracesUrl is { } url ? $"Traces at {url.TrimEnd('/')}/login?t={settings.Token}\n" : "";
             var login = $"Login to the dashboard at {endpoint.Url}/login?t={settings.Token}\n";
