@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using EtlAspire.AppHost.Servers;
 using Microsoft.Extensions.Configuration;
@@ -54,7 +55,7 @@ internal sealed record Settings(int? DashboardPort, int Replicas, string Token, 
         var root = Path.GetFullPath("..", builder.AppHostDirectory);
         var samples = !string.Equals(configuration["ETL_SAMPLES"], "off", StringComparison.OrdinalIgnoreCase);
         var pipelines = configuration["ETL_PIPELINES_DIR"] ?? (samples ? "Samples/pipelines" : null);
-        var dashboardPort = Number(configuration, "ETL_DASHBOARD_PORT", DefaultDashboardPort);
+        var dashboardPort = Port(configuration, "ETL_DASHBOARD_PORT", DefaultDashboardPort);
         var tracesUrl = FindTracesUrl(configuration);
         var data = Path.GetFullPath(configuration["ETL_DATA_DIR"] is { Length: > 0 } given ? given : ".data", root);
 
@@ -88,7 +89,7 @@ internal sealed record Settings(int? DashboardPort, int Replicas, string Token, 
     private static string FindTracesUrl(ConfigurationManager configuration)
     {
         if (configuration["ETL_TRACES_PORT"] is { Length: > 0 })
-            configuration["ASPNETCORE_URLS"] = $"http://localhost:{Number(configuration, "ETL_TRACES_PORT", 0)}";
+            configuration["ASPNETCORE_URLS"] = $"http://localhost:{Port(configuration, "ETL_TRACES_PORT", 0)}";
         return (configuration["ASPNETCORE_URLS"] ??= DefaultTracesUrl).Split(';')[0];
     }
 
@@ -107,6 +108,12 @@ internal sealed record Settings(int? DashboardPort, int Replicas, string Token, 
         foreach (var (key, otherwise) in OtlpKeys)
             yield return new(key, configuration[key] ?? otherwise);
     }
+
+    private static int Port(ConfigurationManager configuration, string key, int otherwise) => Number(configuration, key, otherwise) switch
+    {
+        <= IPEndPoint.MaxPort and var port => port,
+        var number => throw new DistributedApplicationException($"{key} is '{number}': ports end at {IPEndPoint.MaxPort}."),
+    };
 
     private static int Number(ConfigurationManager configuration, string key, int otherwise) => configuration[key] switch
     {
