@@ -80,9 +80,9 @@ internal sealed record Settings(int? DashboardPort, int Replicas, string Token, 
             data,
             samples,
             pipelines is null ? null : Path.GetFullPath(pipelines, root),
-            anyPort ? null : tracesUrl,
+            anyPort || builder.ExecutionContext.IsPublishMode ? null : tracesUrl,
             servers,
-            [.. FindPassedOn(configuration, root)]);
+            [.. FindPassedOn(builder, root)]);
     }
 
     // ASPNETCORE_URLS is where Aspire's dashboard answers: it says so itself, and reads it from there.
@@ -93,8 +93,9 @@ internal sealed record Settings(int? DashboardPort, int Replicas, string Token, 
         return (configuration["ASPNETCORE_URLS"] ??= DefaultTracesUrl).Split(';')[0];
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> FindPassedOn(ConfigurationManager configuration, string root)
+    private static IEnumerable<KeyValuePair<string, string>> FindPassedOn(IDistributedApplicationBuilder builder, string root)
     {
+        var configuration = builder.Configuration;
         foreach (var key in LakeKeys)
         {
             if (configuration[key] is { } value)
@@ -103,7 +104,9 @@ internal sealed record Settings(int? DashboardPort, int Replicas, string Token, 
 
         if (configuration[FilesKey] is { Length: > 0 } files)
             yield return new(FilesKey, Path.GetFullPath(files, root));
-        if (string.IsNullOrEmpty(configuration[OtlpEndpoint]))
+
+        // What is published runs elsewhere, and would show the key that headers often hold.
+        if (builder.ExecutionContext.IsPublishMode || string.IsNullOrEmpty(configuration[OtlpEndpoint]))
             yield break;
         foreach (var (key, otherwise) in OtlpKeys)
             yield return new(key, configuration[key] ?? otherwise);
