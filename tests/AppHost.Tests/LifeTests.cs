@@ -74,6 +74,7 @@ public sealed class LifeTests : IAsyncDisposable
             TestContext.Current.CancellationToken);
         Assert.DoesNotContain(services, service => service.IsRunning());
         Assert.Equal(0, await next.ExitedAsync(StopDeadline));
+        Assert.DoesNotContain(servers, server => server.IsRunning()); // it ends last: only the orchestrator needs a moment more
         await NothingIsLeftAsync(StopDeadline);
         Assert.Empty(next.Errors);
         Assert.Equal("shut down", await PostgresStateAsync());
