@@ -3,6 +3,10 @@
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/scripts/setup.sh"
 
+for argument in "$@"; do
+  [[ $argument == --*=* ]] || fail "'$argument' is nothing that can be set: README.md lists the settings (variables, or --NAME=VALUE)"
+done
+
 require_packages servers
 build_if_changed Release AppHost/AppHost.csproj
 say "Starting EtlAspire ..."

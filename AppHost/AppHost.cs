@@ -12,14 +12,16 @@ if (await Settings.ReadAsync(builder) is not { } settings)
 builder.ConfigureOrchestration(settings);
 var messaging = builder.AddMessaging(settings);
 var warehouse = builder.AddWarehouse(settings);
+var token = builder.AddParameter("token", settings.Token, secret: true); // asked for where it is published, not written down
 
 // The page answers before the broker is up: a run asked for meanwhile waits in the catalog.
 var dashboard = AddService<Projects.Dashboard>("dashboard", port: settings.DashboardPort)
     .WithExternalHttpEndpoints()
-    .WithEnvironment("ETL_TOKEN", settings.Token)
-    .WithTraces()
+    .WithEnvironment("ETL_TOKEN", token)
     .AddCommands(settings)
     .ShowLogin(settings.Token);
+if (!settings.IsTelemetryElsewhere)
+    dashboard.WithTraces();
 if (settings.PipelinesDirectory is { } pipelines)
     dashboard.WithEnvironment("ETL_PIPELINES_DIR", pipelines);
 

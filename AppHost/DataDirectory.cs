@@ -31,6 +31,11 @@ internal sealed class DataDirectory : IDisposable
                 Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             builder.Services.AddSingleton(_ => taken);
         }
+        catch (IOException exception) when (!Directory.Exists(path))
+        {
+            throw new DistributedApplicationException($"The data directory {path} cannot be made: " +
+                "set ETL_DATA_DIR to another directory.", exception);
+        }
         catch (IOException exception)
         {
             throw new DistributedApplicationException($"Another AppHost runs on the data directory {path}: " +

@@ -16,12 +16,15 @@ internal static class Ports
     /// <param name="user">What is to answer there.</param>
     /// <param name="setting">Which variable chooses another one.</param>
     /// <exception cref="DistributedApplicationException">Somebody still does after 15 s.</exception>
-    public static async Task WaitUntilFreeAsync(int port, string user, string setting)
+    public static Task WaitUntilFreeAsync(int port, string user, string setting) => WaitUntilFreeAsync(port, user, setting, Patience);
+
+    /// <summary>The same, with a patience of the caller's own.</summary>
+    public static async Task WaitUntilFreeAsync(int port, string user, string setting, TimeSpan patience)
     {
         var started = Stopwatch.GetTimestamp();
         while (!IsFree(port))
         {
-            if (Stopwatch.GetElapsedTime(started) > Patience)
+            if (Stopwatch.GetElapsedTime(started) > patience)
             {
                 throw new DistributedApplicationException($"Port {port}, on which {user} should answer, is taken: " +
                     $"end the program that listens there, or set {setting} to another port.");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using EtlAspire.AppHost.Servers;
 using Microsoft.Extensions.Configuration;
@@ -32,6 +33,9 @@ internal sealed record Settings(int? DashboardPort, int Replicas, string Token, 
     private static readonly (string Key, string Otherwise)[] OtlpKeys =
         [(OtlpEndpoint, ""), ("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"), ("OTEL_EXPORTER_OTLP_HEADERS", "")];
 
+    /// <summary>Whether traces go elsewhere than to Aspire's dashboard.</summary>
+    public bool IsTelemetryElsewhere => PassedOn.Any(setting => setting.Key == OtlpEndpoint);
+
     /// <summary>Null where the system cannot start with what is set: it has then said why, and set the exit code.</summary>
     public static async Task<Settings?> ReadAsync(IDistributedApplicationBuilder builder)
     {
@@ -53,7 +57,7 @@ internal sealed record Settings(int? DashboardPort, int Replicas, string Token, 
         var root = Path.GetFullPath("..", builder.AppHostDirectory);
         var samples = !string.Equals(configuration["ETL_SAMPLES"], "off", StringComparison.OrdinalIgnoreCase);
         var pipelines = configuration["ETL_PIPELINES_DIR"] ?? (samples ? "Samples/pipelines" : null);
-        var dashboardPort = Number(configuration, "ETL_DASHBOARD_PORT", DefaultDashboardPort);
+        var dashboardPort = Port(configuration, "ETL_DASHBOARD_PORT", DefaultDashboardPort);
         var tracesUrl = FindTracesUrl(configuration);
         var data = Path.GetFullPath(configuration["ETL_DATA_DIR"] is { Length: > 0 } given ? given : ".data", root);
 
@@ -79,19 +83,20 @@ internal sealed record Settings(int? DashboardPort, int Replicas, string Token, 
             samples,
             pipelines is null ? null : Path.GetFullPath(pipelines, root),
             servers,
-            [.. FindPassedOn(configuration, root)]);
+            [.. FindPassedOn(builder, root)]);
     }
 
     // ASPNETCORE_URLS is where Aspire's dashboard answers: it says so itself, and reads it from there.
     private static string FindTracesUrl(ConfigurationManager configuration)
     {
         if (configuration["ETL_TRACES_PORT"] is { Length: > 0 })
-            configuration["ASPNETCORE_URLS"] = $"http://localhost:{Number(configuration, "ETL_TRACES_PORT", 0)}";
+            configuration["ASPNETCORE_URLS"] = $"http://localhost:{Port(configuration, "ETL_TRACES_PORT", 0)}";
         return (configuration["ASPNETCORE_URLS"] ??= DefaultTracesUrl).Split(';')[0];
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> FindPassedOn(ConfigurationManager configuration, string root)
+    private static IEnumerable<KeyValuePair<string, string>> FindPassedOn(IDistributedApplicationBuilder builder, string root)
     {
+        var configuration = builder.Configuration;
         foreach (var key in LakeKeys)
         {
             if (configuration[key] is { } value)
@@ -100,11 +105,19 @@ internal sealed record Settings(int? DashboardPort, int Replicas, string Token, 
 
         if (configuration[FilesKey] is { Length: > 0 } files)
             yield return new(FilesKey, Path.GetFullPath(files, root));
-        if (string.IsNullOrEmpty(configuration[OtlpEndpoint]))
+
+        // What is published runs elsewhere, and would show the key that headers often hold.
+        if (builder.ExecutionContext.IsPublishMode || string.IsNullOrEmpty(configuration[OtlpEndpoint]))
             yield break;
         foreach (var (key, otherwise) in OtlpKeys)
             yield return new(key, configuration[key] ?? otherwise);
     }
+
+    private static int Port(ConfigurationManager configuration, string key, int otherwise) => Number(configuration, key, otherwise) switch
+    {
+        <= IPEndPoint.MaxPort and var port => port,
+        var number => throw new DistributedApplicationException($"{key} is '{number}': ports end at {IPEndPoint.MaxPort}."),
+    };
 
     private static int Number(ConfigurationManager configuration, string key, int otherwise) => configuration[key] switch
     {

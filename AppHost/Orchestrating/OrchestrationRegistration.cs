@@ -12,6 +12,7 @@ internal static partial class OrchestrationRegistration
     [
         ("Aspire.Hosting", LogLevel.Warning),
         ("Microsoft", LogLevel.Warning),
+        ("Microsoft.AspNetCore.DataProtection", LogLevel.Error), // keys lie in the home directory as any other secret there
         ("System.Net.Http", LogLevel.Warning),
     ];
 

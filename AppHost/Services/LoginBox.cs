@@ -11,8 +11,12 @@ internal static class LoginBox
     public static IResourceBuilder<ProjectResource> ShowLogin(this IResourceBuilder<ProjectResource> dashboard, string token)
     {
         var endpoint = dashboard.GetEndpoint("http");
+        var isPrinted = 0;
         return dashboard.OnResourceReady((_, ready, cancellationToken) =>
         {
+            if (Interlocked.Exchange(ref isPrinted, 1) == 1)
+                return Task.CompletedTask; // it died and is back, where it was
+
             var rule = new string('─', Width);
             var traces = TracesDashboard.FindUrl(ready.Services) is { } url ? $"Traces at {url}/login?t={token}\n" : "";
             var login = $"Login to the dashboard at {endpoint.Url}/login?t={token}\n";

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Npgsql;
 
 namespace EtlAspire.AppHost.Tests.Servers;
@@ -73,6 +75,20 @@ public sealed class PostgresServerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_directory_of_the_time_before_Aspire_keeps_its_rows_whatever_its_password_was()
+    {
+        await StartAsync();
+        await ExecuteAsync("CREATE TABLE kept AS SELECT 42 AS number", "warehouse");
+        await _server.StopAsync();
+        await MarkAsBeforeAspireAsync();
+
+        _server.Settings = _server.Settings with { Password = "second" }; // Aspire's, from the user secrets
+        await StartAsync();
+
+        Assert.Equal(42, await ExecuteAsync("SELECT number FROM kept", "warehouse"));
+    }
+
+    [Fact]
     public async Task Durability_is_never_traded_for_speed()
     {
         await StartAsync();
@@ -83,9 +99,17 @@ public sealed class PostgresServerTests : IAsyncDisposable
 
     private Task StartAsync() => _server.StartAsync(TestContext.Current.CancellationToken);
 
-    private async Task<object?> ExecuteAsync(string sql)
+    // The mark then knew nothing of the database, which was made when the server ran.
+    private Task MarkAsBeforeAspireAsync()
     {
-        await using var connection = new NpgsqlConnection($"{_server.ConnectionString};Database=postgres");
+        var settings = _server.Settings;
+        var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{settings.UserName}\n{settings.Password}")));
+        return File.WriteAllTextAsync(Path.Combine(settings.DataDirectory, "password-set"), mark, TestContext.Current.CancellationToken);
+    }
+
+    private async Task<object?> ExecuteAsync(string sql, string database = "postgres")
+    {
+        await using var connection = new NpgsqlConnection($"{_server.ConnectionString};Database={database}");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
