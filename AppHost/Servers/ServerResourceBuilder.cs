@@ -1,11 +1,12 @@
 using EtlAspire.AppHost.Restarting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 
 namespace EtlAspire.AppHost.Servers;
 
 /// <summary>Adds servers that run as processes.</summary>
-internal static class ServerResourceBuilder
+internal static partial class ServerResourceBuilder
 {
     /// <summary>Adds a server, prepared anew before each of its starts, whoever asks for it.</summary>
     public static IResourceBuilder<T> AddServer<T>(this IDistributedApplicationBuilder builder, T server, string dataDirectory)
@@ -26,7 +27,17 @@ internal static class ServerResourceBuilder
             var settings = new ServerSettings(Path.Combine(dataDirectory, server.Name), server.Endpoint.Port, server.UserName,
                 (await server.Password.GetValueAsync(cancellationToken))!);
             var logger = starting.Services.GetRequiredService<ResourceLoggerService>().GetLogger(server);
-            prepared = await server.PrepareAsync(settings, logger, cancellationToken);
+            try
+            {
+                prepared = await server.PrepareAsync(settings, logger, cancellationToken);
+            }
+            catch (Exception refusal) when (refusal is InvalidOperationException or DistributedApplicationException)
+            {
+                // Aspire tells it on the resource's page only; at the console a start would never end, and say nothing.
+                LogRefusal(starting.Services.GetLogger(), server.Name, refusal.Message);
+                throw;
+            }
+
             resource.WithCommand(prepared.Command[0]).WithWorkingDirectory(prepared.WorkingDirectory);
         });
     }
@@ -42,4 +53,7 @@ internal static class ServerResourceBuilder
         foreach (var (name, value) in more ?? new Dictionary<string, string>())
             variables[name] = value;
     }
+
+    [LoggerMessage(LogLevel.Error, "{Server} cannot start, and nothing that waits for it: {Reason}")]
+    private static partial void LogRefusal(ILogger logger, string server, string reason);
 }
