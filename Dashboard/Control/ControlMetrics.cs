@@ -7,6 +7,7 @@ internal static class ControlMetrics
 {
     private static readonly Meter Meter = new("EtlAspire.Dashboard");
     private static BacklogSize? Size;
+    private static IReadOnlyList<KeyValuePair<string, uint>> QueueDepths = [];
 
     static ControlMetrics()
     {
@@ -15,6 +16,7 @@ internal static class ControlMetrics
         Meter.CreateObservableGauge("etl.run.waiting.age", () => Read(size => size.LongestWait.TotalSeconds), "s",
             "How long the first of them has waited.");
         Meter.CreateObservableGauge("etl.run.active", () => Read(size => size.RunningRuns), "{run}", "Runs that hold their lease.");
+        Meter.CreateObservableGauge("etl.queue.messages", ReadQueues, "{message}", "Messages that wait in the broker, by queue.");
         Meter.CreateObservableGauge("etl.batch.waiting", ReadBatches, "{batch}", "Batches that wait for the next stage, by stage.");
     }
 
@@ -24,6 +26,12 @@ internal static class ControlMetrics
 
     /// <summary>Shows what waits, until it is measured again; null where another process measures it.</summary>
     public static void Show(BacklogSize? size) => Volatile.Write(ref Size, size);
+
+    /// <summary>Shows what waits in each of the broker's queues, until it is measured again.</summary>
+    public static void ShowQueues(IReadOnlyList<KeyValuePair<string, uint>> depths) => Volatile.Write(ref QueueDepths, depths);
+
+    private static IEnumerable<Measurement<long>> ReadQueues() => Volatile.Read(ref QueueDepths)
+        .Select(queue => new Measurement<long>(queue.Value, new KeyValuePair<string, object?>("messaging.destination.name", queue.Key)));
 
     private static IEnumerable<Measurement<T>> Read<T>(Func<BacklogSize, T> read)
         where T : struct => Volatile.Read(ref Size) is { } size ? [new(read(size))] : [];

@@ -1,9 +1,13 @@
+using EtlAspire.ServiceDefaults;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
 namespace EtlAspire.Dashboard.Control;
 
 internal static class ControlRegistration
 {
+    private const string BrokerHealthCheck = "RabbitMQ.Client"; // as Aspire's package names it
+
     /// <summary>Adds the control loop: dispatch, reconciliation, schedules, retention and the import of definitions.</summary>
     public static IHostApplicationBuilder AddControl(this IHostApplicationBuilder builder)
     {
@@ -25,8 +29,28 @@ internal static class ControlRegistration
         builder.Services.AddHostedService<RunDispatcher>();
         builder.Services.AddHostedService<Reconciler>();
         builder.Services.AddHostedService<Scheduler>();
+        AddBrokerQueues(builder);
         AddRetention(builder);
         return builder;
+    }
+
+    private static void AddBrokerQueues(IHostApplicationBuilder builder)
+    {
+        // Connected to when it is asked for: the page answers before the broker is up.
+        builder.AddRabbitMQClient(MessagingRegistration.ConnectionName, settings =>
+        {
+            settings.DisableAutoActivation = true;
+            settings.DisableTracing = true; // MassTransit's spans say more
+            settings.MaxConnectRetryCount = 0;
+        });
+
+        // Without its broker the Dashboard works on, as its health says of the bus.
+        builder.Services.Configure<HealthCheckServiceOptions>(health =>
+        {
+            foreach (var check in health.Registrations.Where(check => check.Name == BrokerHealthCheck))
+                check.FailureStatus = HealthStatus.Degraded;
+        });
+        builder.Services.AddHostedService<QueueDepths>();
     }
 
     private static void AddRetention(IHostApplicationBuilder builder)

@@ -11,7 +11,8 @@ namespace EtlAspire.ServiceDefaults;
 /// <summary>The message bus: MassTransit over RabbitMQ.</summary>
 public static class MessagingRegistration
 {
-    private const string ConnectionName = "messaging";
+    /// <summary>The name of the connection to the broker.</summary>
+    public const string ConnectionName = "messaging";
 
     // Enough to keep a consumer busy, few enough to leave work to the other replicas.
     private const ushort PrefetchCount = 8;
