@@ -20,7 +20,7 @@ internal sealed record Settings(int? DashboardPort, int Replicas, string Token, 
 {
     private const int DefaultDashboardPort = 5080;
     private const int TokenLength = 32;
-    private const string DefaultTracesUrl = "http://localhost:18888";
+    private const int DefaultTracesPort = 18888;
 
     // Read by the services themselves.
     private static readonly string[] LakeKeys = ["ETL_LAKE", "ETL_LAKE_MAX_AGE", "ETL_LAKE_MAX_SIZE"];
@@ -58,7 +58,8 @@ internal sealed record Settings(int? DashboardPort, int Replicas, string Token, 
         var samples = !string.Equals(configuration["ETL_SAMPLES"], "off", StringComparison.OrdinalIgnoreCase);
         var pipelines = configuration["ETL_PIPELINES_DIR"] ?? (samples ? "Samples/pipelines" : null);
         var dashboardPort = Port(configuration, "ETL_DASHBOARD_PORT", DefaultDashboardPort);
-        var tracesUrl = FindTracesUrl(configuration);
+        var tracesPort = Port(configuration, "ETL_TRACES_PORT", DefaultTracesPort);
+        configuration["ASPNETCORE_URLS"] = $"http://localhost:{tracesPort}"; // what Aspire's dashboard listens on, whatever else is set
         var data = Path.GetFullPath(configuration["ETL_DATA_DIR"] is { Length: > 0 } given ? given : ".data", root);
 
         // Tests get other ports than the ones asked for.
@@ -69,7 +70,7 @@ internal sealed record Settings(int? DashboardPort, int Replicas, string Token, 
             if (!anyPort)
             {
                 await Ports.WaitUntilFreeAsync(dashboardPort, "the Dashboard", "ETL_DASHBOARD_PORT");
-                await Ports.WaitUntilFreeAsync(new Uri(tracesUrl).Port, "Aspire's dashboard", "ETL_TRACES_PORT");
+                await Ports.WaitUntilFreeAsync(tracesPort, "Aspire's dashboard", "ETL_TRACES_PORT");
             }
 
             AppHost.DataDirectory.Take(builder, data);
@@ -84,14 +85,6 @@ internal sealed record Settings(int? DashboardPort, int Replicas, string Token, 
             pipelines is null ? null : Path.GetFullPath(pipelines, root),
             servers,
             [.. FindPassedOn(builder, root)]);
-    }
-
-    // ASPNETCORE_URLS is where Aspire's dashboard answers: it says so itself, and reads it from there.
-    private static string FindTracesUrl(ConfigurationManager configuration)
-    {
-        if (configuration["ETL_TRACES_PORT"] is { Length: > 0 })
-            configuration["ASPNETCORE_URLS"] = $"http://localhost:{Port(configuration, "ETL_TRACES_PORT", 0)}";
-        return (configuration["ASPNETCORE_URLS"] ??= DefaultTracesUrl).Split(';')[0];
     }
 
     private static IEnumerable<KeyValuePair<string, string>> FindPassedOn(IDistributedApplicationBuilder builder, string root)

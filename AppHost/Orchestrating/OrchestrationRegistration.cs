@@ -35,6 +35,8 @@ internal static partial class OrchestrationRegistration
             return;
 
         TracesDashboard.Configure(builder, settings);
+        builder.Services.AddSingleton<IDeveloperCertificateService>(
+            _ => new OrchestratorCertificate(settings.DataDirectory, TimeProvider.System));
 
         // Hosted services stop in reverse order: before Aspire's own, which come first.
         builder.Services.AddHostedService<OrderlyStop>();

@@ -9,11 +9,11 @@ namespace EtlAspire.AppHost.Orchestrating;
 /// </summary>
 internal sealed class TracesLimits : IDistributedApplicationEventingSubscriber
 {
-    // A small run's trace takes some 60 kB with its logs, a long one's a few megabytes.
+    // A small run takes some 150 kB with its logs and metrics: this many are about 400 MB.
     private static readonly (string Name, string Value)[] Limits =
     [
-        ("DASHBOARD__TELEMETRYLIMITS__MAXTRACECOUNT", "4000"),
-        ("DASHBOARD__TELEMETRYLIMITS__MAXLOGCOUNT", "40000"),
+        ("DASHBOARD__TELEMETRYLIMITS__MAXTRACECOUNT", "2500"),
+        ("DASHBOARD__TELEMETRYLIMITS__MAXLOGCOUNT", "25000"),
     ];
 
     public Task SubscribeAsync(IDistributedApplicationEventing eventing, DistributedApplicationExecutionContext executionContext,
