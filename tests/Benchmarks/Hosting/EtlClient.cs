@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text;
 
 namespace EtlAspire.Benchmarks.Hosting;
@@ -37,9 +38,9 @@ internal sealed class EtlClient : IDisposable
             using var response = await _http.GetAsync(Relative(path), timeout.Token);
             return response.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException)
         {
-            return false; // nobody listens there yet
+            return false; // nobody listens there yet; .NET 10 tells a connection that ends as it is made by a bare SocketException
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
