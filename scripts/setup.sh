@@ -75,7 +75,7 @@ missing_servers() {
 # require_packages [servers] [chromium]: installs what is missing of what building takes, of the servers, of browser tests.
 require_packages() {
   command -v dotnet >/dev/null || fail "the .NET SDK 10 is missing: see https://dotnet.microsoft.com/download"
-  local missing=() what
+  local missing=() servers=() what
   command -v npm >/dev/null || missing+=(nodejs npm)
   for what in "$@"; do
     case $what in
