@@ -13,7 +13,7 @@ public static class Telemetry
 {
     private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    private static readonly string[] Sources = ["MassTransit", "Npgsql", "EtlAspire.*"];
+    private static readonly string[] Sources = ["Npgsql", "EtlAspire.*"];
 
     public static TBuilder ConfigureOpenTelemetry<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
@@ -29,7 +29,7 @@ public static class Telemetry
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation()
-                .AddMeter(Sources))
+                .AddMeter([.. Sources, "MassTransit"]))
             .WithTracing(tracing => tracing
                 .SetSampler(new ParentBasedSampler(new HousekeepingSampler()))
                 .AddSource(builder.Environment.ApplicationName)

@@ -47,7 +47,7 @@ public static class MessagingRegistration
                     host.OnRefreshConnectionFactory = context.GetRequiredService<BrokerGate>().WaitAsync;
                 });
                 rabbit.PrefetchCount = PrefetchCount;
-                rabbit.ConfigurePublish(publish => publish.UseExecute(UnrecordedTrace.Send));
+                rabbit.ConfigurePublish(publish => publish.UseExecute(MessageTrace.Send));
                 rabbit.ConfigureEndpoints(context);
             });
         });

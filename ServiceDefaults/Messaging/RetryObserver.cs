@@ -1,10 +1,11 @@
+using System.Diagnostics;
 using EtlAspire.Contracts.Runs;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 
 namespace EtlAspire.ServiceDefaults.Messaging;
 
-/// <summary>Says that a message is tried again, and why.</summary>
+/// <summary>Says that a message is tried again, and why: in the log, in a metric and on the message's span.</summary>
 internal sealed partial class RetryObserver<TMessage>(Stage stage, ILogger<RetryObserver<TMessage>> logger) : IRetryObserver
     where TMessage : class
 {
@@ -13,6 +14,7 @@ internal sealed partial class RetryObserver<TMessage>(Stage stage, ILogger<Retry
     {
         MessagingMetrics.Retries.Add(1, MessagingMetrics.Tags<TMessage>(stage));
         var cause = context.Exception.GetBaseException();
+        Activity.Current?.AddException(cause);
         LogRetry(typeof(TMessage).Name, cause.GetType().Name, cause.Message);
         return Task.CompletedTask;
     }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using EtlAspire.Contracts.Messages;
 using EtlAspire.Contracts.Runs;
+using EtlAspire.ServiceDefaults.Tracing;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -22,11 +24,14 @@ internal sealed partial class RunFailureFilter<TMessage>(
         }
         catch (Exception exception) when (FailureCause.Find<RunFailedException>(exception) is { } permanent)
         {
+            WorkSpan.Mark(Activity.Current, permanent);
             await FailAsync(context, permanent.Error);
         }
-        catch (Exception exception) when (!FailureCause.IsMachinery(exception))
+        catch (Exception exception)
         {
-            await FailAsync(context, FailureCause.Explain(exception, stage));
+            WorkSpan.Mark(Activity.Current, exception);
+            if (!FailureCause.IsMachinery(exception))
+                await FailAsync(context, FailureCause.Explain(exception, stage));
             throw;
         }
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using EtlAspire.Contracts.Messages;
 using EtlAspire.Contracts.Runs;
 using MassTransit;
@@ -15,9 +14,9 @@ internal sealed class RunMessageFilter<TMessage>(Stage stage, ILogger<RunMessage
 {
     public async Task Send(ConsumeContext<TMessage> context, IPipe<ConsumeContext<TMessage>> next)
     {
-        using var trace = UnrecordedTrace.Restore(context.Headers);
+        using var span = MessageTrace.Receive(context);
         var batch = (context.Message as IBatchMessage)?.BatchNumber;
-        Activity.Current?.SetTag("etl.run.id", context.Message.RunId).SetTag("etl.batch.number", batch);
+        span?.SetTag("etl.run.id", context.Message.RunId).SetTag("etl.batch.number", batch);
         using var scope = logger.BeginScope(new RunScope(context.Message.RunId, stage, batch));
         MessagingMetrics.Active.Add(1, MessagingMetrics.Tags<TMessage>(stage));
         try

@@ -78,7 +78,8 @@ public sealed class WorkSpan : IDisposable
             _activity?.Dispose();
     }
 
-    private static void Mark(Activity? activity, Exception failure)
+    /// <summary>Notes on a span what it failed with.</summary>
+    internal static void Mark(Activity? activity, Exception failure)
     {
         var (type, description) = failure is RunFailedException failed
             ? (failed.Error.Kind, failed.Error.Message)

@@ -23,7 +23,7 @@ public sealed class TraceTests(BrowserSession session)
             await session.System.Client.RunAsync("users", Cancel);
         var run = await session.System.Client.RunAsync("users", Cancel);
         await session.System.Telemetry.WaitForAsync(run.TraceId!,
-            trace => trace.Spans.Any(span => span.Name == "run-finished receive"), TimeSpan.FromSeconds(30), Cancel);
+            trace => trace.Spans.Any(span => span.Name == "process run-finished"), TimeSpan.FromSeconds(30), Cancel);
         await using var visit = await session.LogInAsync();
         var page = visit.Page;
         await page.GotoAsync($"/runs/{run.Id}");

@@ -21,12 +21,12 @@ public sealed class TraceTests(EtlSystem system)
         Assert.Empty(trace.Orphans);
         Assert.Equal("POST /api/pipelines/{name}/runs", trace.Root.Name);
         Assert.Equal(["dashboard", "extractor", "loader", "transformer"], trace.Spans.Select(span => span.Resource).Distinct().Order());
-        AssertWithin(trace, "extract users", "extract-slice process");
+        AssertWithin(trace, "extract users", "process extract-slice");
         AssertWithin(trace, "GET", "extract users");
-        AssertWithin(trace, "transform users", "batch-extracted process");
-        AssertWithin(trace, "load users", "batch-transformed process");
+        AssertWithin(trace, "transform users", "process batch-extracted");
+        AssertWithin(trace, "load users", "process batch-transformed");
         AssertWithin(trace, Copy(run), "load users");
-        AssertWithin(trace, "publish run", "publish-run process");
+        AssertWithin(trace, "publish run", "process publish-run");
         foreach (var name in (string[])["extract users", "transform users", "load users", Copy(run), "publish run"])
             Assert.Equal(run.Id.ToString(), trace.Find(name).Attributes["etl.run.id"]);
         Assert.True(await system.Telemetry.HasLogsAsync(run.TraceId!, Deadline, Cancel));
@@ -100,7 +100,7 @@ public sealed class TraceTests(EtlSystem system)
     }
 
     private static bool IsComplete(Trace trace) =>
-        trace.Spans.Any(span => span.Name == "run-finished receive") && !trace.Orphans.Any();
+        trace.Spans.Any(span => span.Name == "process run-finished") && !trace.Orphans.Any();
 
     private static string Copy(RunView run) => $"COPY etl_staging.{run.Number}_users";
 

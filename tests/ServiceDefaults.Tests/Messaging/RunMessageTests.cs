@@ -30,13 +30,15 @@ public sealed partial class RunMessageTests : IAsyncDisposable
             bus.AddConsumer<Load, LoadDefinition>();
             bus.UsingInMemory((context, memory) =>
             {
-                memory.ConfigurePublish(publish => publish.UseExecute(UnrecordedTrace.Send));
+                memory.ConfigurePublish(publish => publish.UseExecute(MessageTrace.Send));
                 memory.ConfigureEndpoints(context);
             });
         })
         .BuildServiceProvider(true);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private IReadOnlyList<Activity> Messages => [.. _spans.Of(_run).Where(span => span.Kind == ActivityKind.Consumer)];
 
     public async ValueTask DisposeAsync()
     {
@@ -60,8 +62,36 @@ public sealed partial class RunMessageTests : IAsyncDisposable
         await SendAsync(batch);
 
         Assert.Equal(RunTrace.TraceId(_run), await _seen.Trace.Task.WaitAsync(TimeSpan.FromSeconds(10), Cancel));
-        await WaitForAsync(() => _spans.Of(_run).Count(span => span.Kind == ActivityKind.Consumer) >= 4);
-        Assert.Contains(_spans.Of(_run), span => Equals(span.GetTagItem("etl.run.id"), batch.RunId) && Equals(span.GetTagItem("etl.batch.number"), 1));
+        await WaitForAsync(() => Messages.Count == 2);
+        var (transform, load) = (Messages[0], Messages[1]);
+        if (load.ParentSpanId != transform.SpanId)
+            (transform, load) = (load, transform); // the one that sent the other may end after it
+        Assert.Equal(("process Transform", "process Load"), (transform.DisplayName, load.DisplayName));
+        Assert.Equal((transform.SpanId, ActivityStatusCode.Unset), (load.ParentSpanId, load.Status));
+        Assert.All(Messages, span => Assert.Equal((batch.RunId, 1), (span.GetTagItem("etl.run.id"), span.GetTagItem("etl.batch.number"))));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_tried_again_says_on_its_span_why()
+    {
+        _seen.Failures.Enqueue(new TimeoutException("The database did not answer."));
+        await SendAsync(new BatchExtracted(Guid.NewGuid(), 1));
+
+        await WaitForAsync(() => Messages.Count == 2);
+        var tried = Assert.Single(Messages, span => span.Events.Any());
+        Assert.Equal(("process Transform", ActivityStatusCode.Unset), (tried.DisplayName, tried.Status));
+        Assert.Contains(Assert.Single(tried.Events).Tags, tag => Equals(tag.Value, "The database did not answer."));
+    }
+
+    [Fact]
+    public async Task A_message_that_fails_its_run_has_a_span_that_says_so()
+    {
+        _seen.Failures.Enqueue(new RunFailedException(new RunError(Stage.Transform, "refused", "No entry.", "Check the token.")));
+        await SendAsync(new BatchExtracted(Guid.NewGuid(), 1));
+
+        await WaitForAsync(() => Messages.Count == 1);
+        Assert.Equal((ActivityStatusCode.Error, "No entry.", "refused"),
+            (Messages[0].Status, Messages[0].StatusDescription, Messages[0].GetTagItem("error.type")));
     }
 
     [Fact]
@@ -95,13 +125,17 @@ public sealed partial class RunMessageTests : IAsyncDisposable
         public TaskCompletionSource<string?> Trace { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public ConcurrentQueue<string> Scopes { get; } = [];
+
+        public ConcurrentQueue<Exception> Failures { get; } = [];
     }
 
-    private sealed partial class Transform(ILogger<Transform> logger) : IConsumer<BatchExtracted>
+    private sealed partial class Transform(Seen seen, ILogger<Transform> logger) : IConsumer<BatchExtracted>
     {
         public async Task Consume(ConsumeContext<BatchExtracted> context)
         {
             LogWorking();
+            if (seen.Failures.TryDequeue(out var failure))
+                throw failure;
             await context.Publish(new BatchTransformed(context.Message.RunId, context.Message.BatchNumber), context.CancellationToken);
         }
 

@@ -14,7 +14,7 @@ internal sealed class RecordedSpans : IDisposable
 
     public RecordedSpans() => _provider = Sdk.CreateTracerProviderBuilder()
         .SetSampler(new ParentBasedSampler(new HousekeepingSampler()))
-        .AddSource("MassTransit", "EtlAspire.*")
+        .AddSource("EtlAspire.*")
         .AddProcessor(_collector)
         .Build();
 
