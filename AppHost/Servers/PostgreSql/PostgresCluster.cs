@@ -11,6 +11,7 @@ internal sealed partial class PostgresCluster(PostgresPlace place, ILogger logge
 
     private readonly string _readyMark = Path.Combine(place.Directory, "password-set");
     private (Version Version, string Folder) _programs;
+    private bool _isNew;
 
     public Version Version => _programs.Version;
 
@@ -43,11 +44,12 @@ internal sealed partial class PostgresCluster(PostgresPlace place, ILogger logge
             ["-D", unfinished, $"--username={userName}", "--auth=reject", "--encoding=UTF8", "--locale=C.UTF-8"],
             input: "", cancellationToken);
         Directory.Move(unfinished, place.Data);
+        _isNew = true;
     }
 
     /// <summary>
     /// Sets the password, which may differ from the last run's, and creates the database where it is missing: in single-user
-    /// mode, and only when something of it is new.
+    /// mode, and only when something of it is new. A cluster that was just made has no database yet, and is not asked for it.
     /// </summary>
     public async Task EnsureReadyAsync(string userName, string password, string database, CancellationToken cancellationToken)
     {
@@ -60,9 +62,10 @@ internal sealed partial class PostgresCluster(PostgresPlace place, ILogger logge
             $"THEN CREATE ROLE {role}; END IF; END $do$";
         var alter = $"ALTER ROLE {role} WITH SUPERUSER LOGIN PASSWORD {Quote(password, '\'')}";
         var find = $"SELECT 'found' FROM pg_database WHERE datname = {Quote(database, '\'')}";
-        var answer = await RunSingleUserAsync($"{create}\n{alter}\n{find}\n", cancellationToken);
-        if (!answer.Contains("\"found\"", StringComparison.Ordinal))
-            await RunSingleUserAsync($"CREATE DATABASE {Quote(database, '"')}\n", cancellationToken);
+        var make = $"CREATE DATABASE {Quote(database, '"')}";
+        var answer = await RunSingleUserAsync($"{create}\n{alter}\n{(_isNew ? make : find)}\n", cancellationToken);
+        if (!_isNew && !answer.Contains("\"found\"", StringComparison.Ordinal))
+            await RunSingleUserAsync($"{make}\n", cancellationToken);
 
         await File.WriteAllTextAsync(_readyMark, mark, cancellationToken);
         File.SetUnixFileMode(_readyMark, OwnerOnly);

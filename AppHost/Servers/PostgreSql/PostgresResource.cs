@@ -11,6 +11,8 @@ internal sealed class PostgresResource(string name, ParameterResource password, 
     : ServerResource(name, SuperUser, password)
 {
     private const string SuperUser = "postgres";
+    private static readonly TimeSpan BootTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
 
     public override ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create(
         $"Host={Endpoint.Property(EndpointProperty.IPV4Host)};Port={Endpoint.Property(EndpointProperty.Port)};Username={UserName};Password={Password}");
@@ -41,8 +43,26 @@ internal sealed class PostgresResource(string name, ParameterResource password, 
         // Not pooled: a pooled connection says that the server was there once.
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Database = database, Pooling = false };
         await using var connection = new NpgsqlConnection(settings.ConnectionString);
-        await connection.OpenAsync(cancellationToken);
+        await OpenAsync(connection, cancellationToken);
         await using var command = new NpgsqlCommand("SELECT 1", connection);
         await command.ExecuteScalarAsync(cancellationToken);
+    }
+
+    // It boots in a third of a second, and Aspire would look again after a whole one, with all services waiting.
+    private static async Task OpenAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await connection.OpenAsync(cancellationToken);
+                return;
+            }
+            catch (NpgsqlException booting) when (booting.IsTransient && TimeProvider.System.GetElapsedTime(started) < BootTime)
+            {
+                await Task.Delay(PollInterval, cancellationToken);
+            }
+        }
     }
 }
