@@ -9,7 +9,8 @@ internal sealed class DashboardApi(EndpointReference endpoint, string token) : I
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
-    private readonly HttpClient _http = new()
+    // A command of Aspire's command line comes within a trace that nobody records; a run asked for there begins one of its own.
+    private readonly HttpClient _http = new(new SocketsHttpHandler { ActivityHeadersPropagator = null })
     {
         BaseAddress = new Uri(endpoint.Url),
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) },

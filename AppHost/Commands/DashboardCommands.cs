@@ -38,7 +38,7 @@ internal static class DashboardCommands
     private static async Task<ExecuteCommandResult> ReconcileAsync(DashboardApi api, ExecuteCommandContext context)
     {
         var (messages, runs) = await api.ReconcileAsync(context.CancellationToken);
-        return CommandResults.Success(runs == 0 ? "No run has anything outstanding." : $"Sent {messages} messages of {runs} runs again.");
+        return RunOutcome.Told(runs == 0 ? "No run has anything outstanding." : $"Sent {messages} messages of {runs} runs again.");
     }
 
     private static async Task<ExecuteCommandResult> TryAsync(Func<DashboardApi> open, Func<DashboardApi, Task<ExecuteCommandResult>> act)

@@ -18,12 +18,15 @@ internal sealed record RunOutcome(JsonElement Run, Uri Dashboard)
         var page = new Uri(Dashboard, $"/runs/{Id}");
         return Text("status") switch
         {
-            "succeeded" => CommandResults.Success($"{name} succeeded: {Receipt()}. {page}"),
+            "succeeded" => Told($"{name} succeeded: {Receipt()}. {page}"),
             "failed" => CommandResults.Failure($"{name} failed: {Error("message")} {Error("hint")} {page}"),
             "cancelled" => CommandResults.Failure($"{name} was cancelled. {page}"),
-            var status => CommandResults.Success($"{name} is {status} and goes on: {Receipt()} so far. {page}"),
+            var status => Told($"{name} is {status} and goes on: {Receipt()} so far. {page}"),
         };
     }
+
+    /// <summary>A success in words: Aspire's page shows the message, its command line prints the result.</summary>
+    public static ExecuteCommandResult Told(string words) => CommandResults.Success(words, words);
 
     private string Receipt()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using EtlAspire.SystemTests.Hosting;
@@ -17,6 +18,20 @@ public sealed class CommandTests(EtlSystem system)
         Assert.True(result.Success, result.Message);
         Assert.Contains("succeeded: 10 extracted = 10 loaded + 0 quarantined + 0 filtered. ", result.Message, StringComparison.Ordinal);
         Assert.Contains($"{system.AddressOf("dashboard")}/runs/", result.Message, StringComparison.Ordinal);
+        Assert.Equal(result.Message, result.Data?.Value); // what the command line prints
+    }
+
+    [Fact]
+    public async Task A_run_that_the_command_line_asks_for_has_a_trace()
+    {
+        using var unrecorded = new Activity("command line").Start(); // within which Aspire's command line has its commands executed
+
+        var result = await system.App.ResourceCommands.ExecuteCommandAsync("dashboard", "run-users", Cancel);
+
+        var run = await system.Client.FindRunAsync(Guid.Parse(result.Message!.Split("/runs/")[1]), Cancel);
+        var trace = await system.Telemetry.WaitForAsync(
+            run!.TraceId!, trace => !trace.Orphans.Any() && trace.Spans.Any(span => span.Name == "publish run"), TimeSpan.FromSeconds(30), Cancel);
+        Assert.Equal("POST /api/pipelines/{name}/runs", trace.Root.Name);
     }
 
     [Fact]

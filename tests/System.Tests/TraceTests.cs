@@ -85,7 +85,7 @@ public sealed class TraceTests(EtlSystem system)
         var trace = await system.Telemetry.WaitForAsync(run.TraceId!, IsComplete, Deadline, Cancel);
 
         Assert.Empty(trace.Orphans);
-        Assert.InRange(trace.Spans.Max(span => trace.Ancestors(span).Count()), 10, 30);
+        Assert.InRange(trace.Spans.Max(span => trace.Ancestors(span).Count()), 6, 10);
     }
 
     [Fact]
