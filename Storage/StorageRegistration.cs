@@ -1,4 +1,3 @@
-using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage.Catalog;
 using EtlAspire.Storage.Lake;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,11 +1,8 @@
 using EtlAspire.Contracts.Batches;
-using EtlAspire.Contracts.Runs;
 using EtlAspire.Loader.Loading.Copy;
-using EtlAspire.Loader.Schema;
 using EtlAspire.Storage.Catalog;
 using EtlAspire.Storage.Lake;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace EtlAspire.Loader.Loading;
 

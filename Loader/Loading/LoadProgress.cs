@@ -1,4 +1,3 @@
-using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage.Catalog;
 using Microsoft.EntityFrameworkCore;
 

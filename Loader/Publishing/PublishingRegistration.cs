@@ -1,4 +1,3 @@
-using EtlAspire.Loader.Schema;
 using MassTransit;
 
 namespace EtlAspire.Loader.Publishing;

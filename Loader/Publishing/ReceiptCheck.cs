@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Pipelines;
-using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage.Catalog;
 
 namespace EtlAspire.Loader.Publishing;

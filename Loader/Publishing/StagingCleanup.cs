@@ -1,9 +1,6 @@
 using System.Globalization;
-using EtlAspire.Contracts.Runs;
-using EtlAspire.Loader.Schema;
 using EtlAspire.Storage.Catalog;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace EtlAspire.Loader.Publishing;
 

@@ -1,6 +1,3 @@
-using EtlAspire.Contracts.Runs;
-using Npgsql;
-
 namespace EtlAspire.Loader.Schema;
 
 /// <summary>Says what PostgreSQL refused about a table's columns in words of the definition.</summary>

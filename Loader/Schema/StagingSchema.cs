@@ -1,10 +1,7 @@
 using EtlAspire.Contracts.Batches;
-using EtlAspire.Contracts.Pipelines;
-using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage;
 using EtlAspire.Storage.Catalog;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace EtlAspire.Loader.Schema;
 

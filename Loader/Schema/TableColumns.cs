@@ -1,6 +1,4 @@
 using EtlAspire.Contracts.Batches;
-using EtlAspire.Contracts.Pipelines;
-using Npgsql;
 
 namespace EtlAspire.Loader.Schema;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Storage;
 
 namespace EtlAspire.Loader.Schema;

@@ -1,6 +1,5 @@
 using EtlAspire.Storage.Catalog;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace EtlAspire.Loader.Schema;
 

@@ -1,5 +1,4 @@
 using EtlAspire.Contracts.Pipelines;
-using EtlAspire.Contracts.Runs;
 
 namespace EtlAspire.Storage.Catalog;
 

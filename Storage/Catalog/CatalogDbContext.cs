@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Runs;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace EtlAspire.Storage.Catalog;

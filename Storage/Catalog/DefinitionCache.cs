@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using EtlAspire.Contracts.Pipelines;
-using EtlAspire.Contracts.Runs;
 
 namespace EtlAspire.Storage.Catalog;
 

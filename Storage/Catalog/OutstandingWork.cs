@@ -1,5 +1,4 @@
 using EtlAspire.Contracts.Messages;
-using Microsoft.EntityFrameworkCore;
 
 namespace EtlAspire.Storage.Catalog;
 

@@ -1,4 +1,3 @@
-using EtlAspire.Contracts.Runs;
 using Microsoft.Extensions.Options;
 using ZstdSharp;
 

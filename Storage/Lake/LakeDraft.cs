@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EtlAspire.Contracts.Runs;
 
 namespace EtlAspire.Storage.Lake;
 

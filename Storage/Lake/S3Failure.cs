@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Amazon.Runtime;
-using EtlAspire.Contracts.Runs;
 
 namespace EtlAspire.Storage.Lake;
 

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using DuckDB.NET.Native;
-using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Transformer.Chunks;
 
 namespace EtlAspire.Transformer.Reading;

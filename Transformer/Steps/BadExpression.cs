@@ -1,5 +1,4 @@
 using DuckDB.NET.Data;
-using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Contracts.Runs;
 
 namespace EtlAspire.Transformer.Steps;

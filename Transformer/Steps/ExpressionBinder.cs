@@ -1,5 +1,4 @@
 using DuckDB.NET.Data;
-using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Storage;
 
 namespace EtlAspire.Transformer.Steps;

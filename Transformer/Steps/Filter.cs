@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Pipelines;
-
 namespace EtlAspire.Transformer.Steps;
 
 /// <summary>Keeps the rows for which the condition is true; where it is false or null they are left out and counted.</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using EtlAspire.Contracts.Batches;
-using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage;
 using EtlAspire.Transformer.Reading;

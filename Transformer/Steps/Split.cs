@@ -1,4 +1,3 @@
-using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Contracts.Runs;
 
 namespace EtlAspire.Transformer.Steps;

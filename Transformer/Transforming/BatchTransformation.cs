@@ -1,6 +1,5 @@
 using DuckDB.NET.Data;
 using EtlAspire.Contracts.Batches;
-using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Contracts.Runs;
 using EtlAspire.Transformer.Reading;
 using EtlAspire.Transformer.Steps;

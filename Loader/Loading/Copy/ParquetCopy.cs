@@ -1,7 +1,5 @@
 using EtlAspire.Contracts.Batches;
-using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Storage;
-using Npgsql;
 using ParquetSharp;
 
 namespace EtlAspire.Loader.Loading.Copy;

@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Runs;
-
 namespace EtlAspire.Loader.Loading.Copy;
 
 /// <summary>The failure for a value that no column of PostgreSQL can hold.</summary>

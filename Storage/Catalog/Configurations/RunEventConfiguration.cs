@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Runs;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EtlAspire.Storage.Catalog.Configurations;
