@@ -19,9 +19,9 @@ internal sealed class ReplayPlanner(CatalogDbContext catalog, TimeProvider clock
                 partition => partition.RunId == original && !partition.Completed, cancellationToken);
         if (!isWhole)
         {
-            throw new RunFailedException(new RunError(Stage.Extract, "raw_layer_incomplete",
+            throw new RunFailedException(Stage.Extract, "raw_layer_incomplete",
                 "The run to replay had not read its source to the end, so a replay would load a part only.",
-                "Start a new run from the source."));
+                "Start a new run from the source.");
         }
 
         var batches = await CopyBatchesAsync(run.Id, original, cancellationToken);

@@ -19,9 +19,9 @@ internal sealed class Settings(Func<string, string?> variable)
         catch (MissingPlaceholderException exception)
         {
             var name = VariableOf(exception.Placeholder.Kind, exception.Placeholder.Name);
-            throw new RunFailedException(new RunError(Stage.Extract, "missing_setting",
+            throw new RunFailedException(Stage.Extract, "missing_setting",
                 $"The definition uses {exception.Placeholder}, but the Extractor has no environment variable {name}.",
-                $"Set {name} for the Extractor and retry the run."), exception);
+                $"Set {name} for the Extractor and retry the run.", exception);
         }
     }
 
@@ -31,8 +31,8 @@ internal sealed class Settings(Func<string, string?> variable)
     /// <exception cref="RunFailedException">It is not set (<c>missing_setting</c>).</exception>
     public string Require(string name, string purpose) => variable(name) is { Length: > 0 } value
         ? value
-        : throw new RunFailedException(new RunError(Stage.Extract, "missing_setting",
-            $"{name}, which names {purpose}, is not set.", $"Set {name} and retry the run."));
+        : throw new RunFailedException(Stage.Extract, "missing_setting",
+            $"{name}, which names {purpose}, is not set.", $"Set {name} and retry the run.");
 
     private static string VariableOf(string kind, string name) =>
         kind == Placeholders.SecretKind ? SecretPrefix + name : name;

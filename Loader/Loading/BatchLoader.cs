@@ -98,11 +98,9 @@ internal sealed class BatchLoader(
         }
         catch (PostgresException exception) when (IsRefusedValue(exception))
         {
-            throw new RunFailedException(
-                new RunError(Stage.Load, UnloadableValue.Kind,
-                    $"PostgreSQL refused a value of batch {batch.Number} of {batch.Resource}: {exception.MessageText}.",
-                    "Correct the column with a derive step, cast it to text, or drop it."),
-                exception);
+            throw new RunFailedException(Stage.Load, UnloadableValue.Kind,
+                $"PostgreSQL refused a value of batch {batch.Number} of {batch.Resource}: {exception.MessageText}.",
+                "Correct the column with a derive step, cast it to text, or drop it.", exception);
         }
     }
 
@@ -120,8 +118,7 @@ internal sealed class BatchLoader(
         || exception.SqlState.StartsWith("54", StringComparison.Ordinal);
 
     private static RunFailedException Damaged(Batch batch, string reason, Exception? cause) => new(
-        new RunError(Stage.Load, "lake_file_damaged",
-            $"The lake's file {batch.TypedPath} is not what was written: {reason}.",
-            "Replay the run: the raw layer still has its records."),
-        cause);
+        Stage.Load, "lake_file_damaged",
+        $"The lake's file {batch.TypedPath} is not what was written: {reason}.",
+        "Replay the run: the raw layer still has its records.", cause);
 }

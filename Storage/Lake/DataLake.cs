@@ -105,9 +105,9 @@ public sealed class DataLake
 
     private async Task<LakeCopy> FindAsync(string path, Stage stage, CancellationToken cancellationToken) =>
         await _store.OpenAsync(path, stage, cancellationToken)
-        ?? throw new RunFailedException(new RunError(stage, "lake_file_missing",
+        ?? throw new RunFailedException(stage, "lake_file_missing",
             $"The lake's file {path} is gone.",
-            $"{_store.Whereabouts}, restore the file from a backup, or start a new run from the source."));
+            $"{_store.Whereabouts}, restore the file from a backup, or start a new run from the source.");
 
     private static async Task<LakeCopy> CheckAsync(
         LakeCopy copy, string checksum, string path, Stage stage, CancellationToken cancellationToken)
@@ -118,9 +118,9 @@ public sealed class DataLake
             if (await LakeChecksum.ComputeAsync(stream, cancellationToken) == checksum)
                 return copy;
 
-            throw new RunFailedException(new RunError(stage, "lake_file_damaged",
+            throw new RunFailedException(stage, "lake_file_damaged",
                 $"The lake's file {path} is not what was written.",
-                "Restore it from a backup, or start a new run from the source."));
+                "Restore it from a backup, or start a new run from the source.");
         }
         catch
         {

@@ -42,11 +42,9 @@ internal sealed class BatchTransformation
             cancellationToken.ThrowIfCancellationRequested();
             if (!DuckDbFaults.IsOutOfMemory(exception))
                 throw;
-            throw new RunFailedException(
-                new RunError(Stage.Transform, "out_of_memory",
-                    $"Batch {input.BatchNumber} needs more memory than a batch may use: {exception.Message.Split('\n')[0]}.",
-                    "Look for records of many megabytes at the source and for expressions that make values of such a size."),
-                exception);
+            throw new RunFailedException(Stage.Transform, "out_of_memory",
+                $"Batch {input.BatchNumber} needs more memory than a batch may use: {exception.Message.Split('\n')[0]}.",
+                "Look for records of many megabytes at the source and for expressions that make values of such a size.", exception);
         }
     }
 
