@@ -3,12 +3,9 @@ namespace EtlAspire.Contracts.Pipelines;
 /// <summary>Gives columns a type. A value that does not fit rejects its record.</summary>
 /// <param name="Line">The line of the definition that it stands on.</param>
 /// <param name="Columns">The type of each column, in the order of the definition.</param>
-public sealed record CastStep(int Line, IReadOnlyDictionary<string, ColumnType> Columns) : StepDefinition(Line)
+public sealed record CastStep(int Line, IReadOnlyDictionary<string, ColumnType> Columns) : StepDefinition(Word, Line)
 {
-    internal const string StepName = "cast";
-
-    /// <inheritdoc/>
-    public override string Name => StepName;
+    internal const string Word = "cast";
 
     internal static CastStep Read(StepReader step)
     {
