@@ -6,7 +6,6 @@ internal sealed class PartitionConfiguration : IEntityTypeConfiguration<Partitio
 {
     public void Configure(EntityTypeBuilder<Partition> builder)
     {
-        builder.ToTable("partitions");
         builder.HasKey(partition => new { partition.RunId, partition.Number });
         builder.Property(partition => partition.Checkpoint).HasColumnType("jsonb");
         builder.HasOne<Run>().WithMany().HasForeignKey(partition => partition.RunId).OnDelete(DeleteBehavior.Cascade);

@@ -6,7 +6,6 @@ internal sealed class PublishedTableConfiguration : IEntityTypeConfiguration<Pub
 {
     public void Configure(EntityTypeBuilder<PublishedTable> builder)
     {
-        builder.ToTable("published_tables");
         builder.HasKey(table => new { table.RunId, table.Name });
         builder.HasOne<Run>().WithMany().HasForeignKey(table => table.RunId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -6,7 +6,6 @@ internal sealed class QuarantinedRecordConfiguration : IEntityTypeConfiguration<
 {
     public void Configure(EntityTypeBuilder<QuarantinedRecord> builder)
     {
-        builder.ToTable("quarantine");
         builder.HasKey(record => record.Id);
         builder.Property(record => record.Id).UseIdentityAlwaysColumn();
         builder.Property(record => record.Stage).HasConversion<LowerCaseEnumConverter<Stage>>();
