@@ -48,7 +48,7 @@ internal sealed class BatchLoader(
             return false;
 
         catalog.ChangeTracker.Clear(); // nothing of a try before that failed
-        var connection = await catalog.OpenWarehouseAsync(cancellationToken);
+        var connection = await catalog.OpenConnectionAsync(cancellationToken);
         await using var transaction = await catalog.Database.BeginTransactionAsync(cancellationToken);
         await TransactionLimits.ApplyAsync(connection, cancellationToken);
         // Not to wait until all rows are on the disk: a batch that a crash of the server takes back is loaded once more, and the

@@ -22,7 +22,7 @@ internal sealed class StagingSchema(CatalogDbContext catalog)
         ActiveRun run, ResourceDefinition resource, IReadOnlyList<TypedColumn> columns, CancellationToken cancellationToken)
     {
         var table = TableName.Staging(run.Number, resource.Table);
-        var connection = await catalog.OpenWarehouseAsync(cancellationToken);
+        var connection = await catalog.OpenConnectionAsync(cancellationToken);
         if (Takes(await TableColumns.ReadAsync(connection, table, cancellationToken), columns))
             return true;
 
