@@ -76,19 +76,13 @@ public sealed class DataLake
     {
         try
         {
-            await DeleteAsync(path, CancellationToken.None); // the store's own deadline ends it
+            await _store.DeleteAsync(path, Stage.Run, CancellationToken.None); // the store's own deadline ends it
         }
         catch (Exception exception) when (exception is RunFailedException or LakeUnavailableException)
         {
             // Left behind.
         }
     }
-
-    /// <summary>Removes a file, with its manifest; one that is gone already is no mistake.</summary>
-    /// <exception cref="RunFailedException">The lake's storage refuses it.</exception>
-    /// <exception cref="LakeUnavailableException">The lake's storage does not answer.</exception>
-    public Task DeleteAsync(string path, CancellationToken cancellationToken) =>
-        _store.DeleteAsync(path, Stage.Run, cancellationToken);
 
     /// <summary>All that lies in the lake, or in one of its folders (<see cref="LakeEntry.Folder"/>).</summary>
     /// <exception cref="RunFailedException">The lake's storage refuses it.</exception>
