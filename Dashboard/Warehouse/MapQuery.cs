@@ -31,15 +31,13 @@ internal static class MapQuery
         WarehouseColumn longitude,
         CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand($"""
+        var points = await connection.ReadAsync(
+            $"""
             select {longitude.SqlName}::double precision, {latitude.SqlName}::double precision from {table.SqlSource}
             where {latitude.SqlName} between -90 and 90 and {longitude.SqlName} between -180 and 180
             limit {TableMap.MaxPoints}
-            """, connection);
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        var points = new List<double[]>();
-        while (await rows.ReadAsync(cancellationToken))
-            points.Add([rows.GetDouble(0), rows.GetDouble(1)]);
+            """,
+            row => new[] { row.GetDouble(0), row.GetDouble(1) }, cancellationToken);
         return new TableMap(latitude.Name, longitude.Name, points);
     }
 
