@@ -17,7 +17,7 @@ public static class StorageRegistration
     /// Adds <see cref="CatalogDbContext"/>, migrated before the host's services start, <see cref="ActiveRuns"/>,
     /// <see cref="RunTransitions"/>, <see cref="OutstandingWork"/>, <see cref="LakeRemoval"/> and <see cref="DataLake"/>.
     /// </summary>
-    public static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder)
+    public static void AddStorage(this IHostApplicationBuilder builder)
     {
         // No retrying execution strategy: units of work here are transactions of their own making, and whoever sent the
         // message or the request tries the whole unit again.
@@ -36,7 +36,6 @@ public static class StorageRegistration
 
         AddRunLog(builder.Services);
         AddLake(builder);
-        return builder;
     }
 
     private static void AddRunLog(IServiceCollection services)

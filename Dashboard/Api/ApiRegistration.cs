@@ -8,7 +8,7 @@ namespace EtlAspire.Dashboard.Api;
 
 internal static class ApiRegistration
 {
-    public static IHostApplicationBuilder AddApi(this IHostApplicationBuilder builder)
+    public static void AddApi(this IHostApplicationBuilder builder)
     {
         builder.Services.Configure<JsonOptions>(options =>
         {
@@ -21,7 +21,6 @@ internal static class ApiRegistration
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ApiExceptionHandler>();
         builder.Services.AddOpenApi(options => options.AddDocumentTransformer(ApiDescription.CompleteAsync));
-        return builder;
     }
 
     // Who waits for a run asks after it again and again: each question would be a trace of its own.
@@ -33,7 +32,7 @@ internal static class ApiRegistration
     }
 
     /// <summary>Maps the HTTP API, for who is logged in, and its description, for everybody.</summary>
-    public static WebApplication MapApi(this WebApplication app)
+    public static void MapApi(this WebApplication app)
     {
         var api = app.MapGroup(LoginDefaults.ApiPath)
             .RequireAuthorization()
@@ -46,6 +45,5 @@ internal static class ApiRegistration
         api.MapRunRecords();
         api.MapReconcile();
         app.MapOpenApi();
-        return app;
     }
 }

@@ -9,7 +9,7 @@ internal static class LoginRegistration
     private static readonly TimeSpan LoginLasts = TimeSpan.FromDays(30);
 
     /// <summary>Adds the login: one token, sent by programs and turned into a cookie for browsers.</summary>
-    public static IHostApplicationBuilder AddLogin(this IHostApplicationBuilder builder)
+    public static void AddLogin(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(services =>
             new LoginToken(services.GetRequiredService<IConfiguration>()["ETL_TOKEN"]));
@@ -25,15 +25,13 @@ internal static class LoginRegistration
             .AddScheme<AuthenticationSchemeOptions, BearerTokenHandler>(LoginDefaults.BearerScheme, null)
             .AddCookie(LoginDefaults.CookieScheme, ConfigureCookie);
         builder.Services.AddAuthorization();
-        return builder;
     }
 
     /// <summary>Finds out who asks.</summary>
-    public static WebApplication UseLogin(this WebApplication app)
+    public static void UseLogin(this WebApplication app)
     {
         app.UseAuthentication();
         app.UseAuthorization();
-        return app;
     }
 
     private static string ChooseScheme(HttpContext context) =>

@@ -4,7 +4,7 @@ namespace EtlAspire.Loader.Publishing;
 
 internal static class PublishingRegistration
 {
-    public static IHostApplicationBuilder AddPublishing(this IHostApplicationBuilder builder)
+    public static void AddPublishing(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IDisposition, AppendDisposition>();
         builder.Services.AddSingleton<IDisposition, ReplaceDisposition>();
@@ -13,7 +13,6 @@ internal static class PublishingRegistration
         builder.Services.AddScoped<SchemaVersions>();
         builder.Services.AddScoped<StagingCleanup>();
         builder.Services.AddScoped<RunPublisher>();
-        return builder;
     }
 
     public static void AddPublishingConsumers(this IBusRegistrationConfigurator bus) =>
