@@ -8,7 +8,7 @@ internal static class PrimaryKeyIndex
     private const string Savepoint = "before_key";
 
     /// <summary>The index's name for a table's.</summary>
-    public static string NameFor(string table) => TableName.Fit($"{table}_etl_key");
+    public static string NameFor(string table) => Identifiers.Fit($"{table}_etl_key");
 
     /// <summary>Creates it on the staging table or the target, if the definition has a primary key. Whether it did.</summary>
     /// <exception cref="RunFailedException">
