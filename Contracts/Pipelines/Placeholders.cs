@@ -14,9 +14,7 @@ public static partial class Placeholders
     /// <summary>The placeholders of a text, in order.</summary>
     public static IReadOnlyList<Placeholder> Find(string text) => [.. Pattern().Matches(text).Select(Read)];
 
-    /// <summary>
-    /// Puts the values in the placeholders' places. A value is taken as it is: it may not hold placeholders.
-    /// </summary>
+    /// <summary>Puts the values in the placeholders' places. A value is taken as it is: it may not hold placeholders.</summary>
     /// <param name="text">The text of the definition.</param>
     /// <param name="lookup">Gives the value for a placeholder, or throws if there is none.</param>
     public static string Resolve(string text, Func<Placeholder, string> lookup) =>

@@ -4,9 +4,7 @@ namespace EtlAspire.Dashboard.Api;
 
 internal static class ErrorHandling
 {
-    /// <summary>
-    /// Turns what goes wrong into problem details for programs and into a page for people.
-    /// </summary>
+    /// <summary>Turns what goes wrong into problem details for programs and into a page for people.</summary>
     public static void UseErrors(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions

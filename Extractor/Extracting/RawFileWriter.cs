@@ -30,9 +30,7 @@ internal sealed class RawFileWriter(string path) : IDisposable
     private readonly byte[] _frame = ArrayPool<byte>.Shared.Rent(Compressor.GetCompressBound(FrameSize));
     private int _count;
 
-    /// <summary>
-    /// Writes a record as it came. JSON has line breaks only between its tokens, where a space says the same.
-    /// </summary>
+    /// <summary>Writes a record as it came. JSON has line breaks only between its tokens, where a space says the same.</summary>
     public void WriteLine(ReadOnlySpan<byte> record)
     {
         while (record.Length >= FrameSize - _count)

@@ -13,9 +13,7 @@ internal sealed class YamlTree(Parser events, ErrorList errors)
 
     private readonly Dictionary<AnchorName, YamlItem> _anchors = [];
 
-    /// <summary>
-    /// The document's root; null if there is none or the text is not YAML, which is then among the errors.
-    /// </summary>
+    /// <summary>The document's root; null if there is none or the text is not YAML, which is then among the errors.</summary>
     public static YamlItem? Read(string yaml, ErrorList errors)
     {
         // YAML ends there, but the catalog keeps the whole text, and PostgreSQL stores no such character.
