@@ -91,10 +91,7 @@ internal sealed class RunQueries(CatalogDbContext catalog)
         return new RunView(
             run.Id, run.Number, run.Pipeline, run.Version, run.Trigger, run.Status, run.RequestedAt, run.StartedAt,
             run.FinishedAt, RunTrace.TraceId(run.TraceParent), receipt,
-            new BatchCounts(batches.Count, batches.Count, batches.Transformed, loaded.Count), tables, run.Error)
-        {
-            LakeRemovedAt = run.LakeRemovedAt,
-        };
+            new BatchCounts(batches.Count, batches.Count, batches.Transformed, loaded.Count), tables, run.Error, run.LakeRemovedAt);
     }
 
     private sealed record RunRow(

@@ -3,7 +3,10 @@ using EtlAspire.Contracts.Runs;
 
 namespace EtlAspire.Dashboard.Runs;
 
-/// <summary>A run as the API gives it and the pages show it; until it is published its receipt holds the sums so far.</summary>
+/// <summary>
+/// A run as the API gives it and the pages show it; until it is published its receipt holds the sums so far. For the pages, with
+/// the time at which its files were removed from the lake.
+/// </summary>
 internal sealed record RunView(
     Guid Id,
     long Number,
@@ -18,12 +21,8 @@ internal sealed record RunView(
     ReceiptView Receipt,
     BatchCounts Batches,
     IReadOnlyList<TableRows> Tables,
-    RunError? Error)
-{
-    /// <summary>When its files were removed from the lake; for the pages.</summary>
-    [JsonIgnore]
-    public DateTimeOffset? LakeRemovedAt { get; init; }
-}
+    RunError? Error,
+    [property: JsonIgnore] DateTimeOffset? LakeRemovedAt);
 
 /// <summary>Records of a run: extracted = loaded + quarantined + filtered once it is balanced.</summary>
 internal sealed record ReceiptView(long Extracted, long Filtered, long Quarantined, long Loaded, bool Balanced)
