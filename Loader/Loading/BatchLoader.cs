@@ -66,7 +66,9 @@ internal sealed class BatchLoader(
             await span.RunAsync(() => CopyAsync(connection, run, batch, table, columns, cancellationToken));
         }
 
-        await AddEventAsync(batch, cancellationToken);
+        catalog.AddEvent(
+            batch.RunId, clock.GetUtcNow(), Stage.Load, $"Loaded batch {batch.Number} of {batch.Resource}: {batch.Rows:N0} rows.");
+        await catalog.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -102,14 +104,6 @@ internal sealed class BatchLoader(
                 $"PostgreSQL refused a value of batch {batch.Number} of {batch.Resource}: {exception.MessageText}.",
                 "Correct the column with a derive step, cast it to text, or drop it.", exception);
         }
-    }
-
-    private async Task AddEventAsync(Batch batch, CancellationToken cancellationToken)
-    {
-        catalog.AddEvent(
-            batch.RunId, clock.GetUtcNow(), Stage.Load,
-            $"Loaded batch {batch.Number} of {batch.Resource}: {batch.Rows:N0} rows.");
-        await catalog.SaveChangesAsync(cancellationToken);
     }
 
     // Classes 22, a value that is wrong, and 54, one that is too large.

@@ -29,8 +29,11 @@ internal static class StagedCount
     public static async Task CheckAsync(
         NpgsqlConnection connection, StagedTable staged, bool isIndexed, CancellationToken cancellationToken)
     {
-        if (isIndexed && staged.Rows < EndOfExactNotes && await ReadNoteAsync(connection, staged, cancellationToken) == staged.Rows)
+        if (isIndexed && staged.Rows < EndOfExactNotes
+            && await connection.ReadScalarAsync<float>(Note, cancellationToken, staged.Staging.Quoted) == staged.Rows)
+        {
             return;
+        }
 
         var counted = await connection.ReadScalarAsync<long>(
             $"select count(*) from {staged.Staging.Quoted}", cancellationToken);
@@ -40,8 +43,4 @@ internal static class StagedCount
                 $"Staging table {staged.Staging} holds {counted:N0} rows, but the ledger counts {staged.Rows:N0}.");
         }
     }
-
-    private static Task<float> ReadNoteAsync(
-        NpgsqlConnection connection, StagedTable staged, CancellationToken cancellationToken) =>
-        connection.ReadScalarAsync<float>(Note, cancellationToken, staged.Staging.Quoted);
 }

@@ -113,7 +113,7 @@ internal static class ParquetCopy
         for (; filled < count && buffer.Length < FlushSize; filled++)
         {
             buffer.WriteInt16((short)(rows.Columns + 1));
-            FixedFields.WriteInt64(buffer, runNumber);
+            buffer.WriteInt64Field(runNumber);
             rows.WriteNext(buffer);
         }
 
