@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace EtlAspire.Dashboard.Login;
 
-internal static class LoginRegistration
+internal static partial class LoginRegistration
 {
     private static readonly TimeSpan LoginLasts = TimeSpan.FromDays(30);
 
@@ -13,7 +15,6 @@ internal static class LoginRegistration
     {
         builder.Services.AddSingleton(services =>
             new LoginToken(services.GetRequiredService<IConfiguration>()["ETL_TOKEN"]));
-        builder.Services.AddHostedService<LoginAnnouncement>();
 
         // The keys that sign the cookie are kept with the data, so that a restart keeps people logged in.
         var protection = builder.Services.AddDataProtection().SetApplicationName("EtlAspire.Dashboard");
@@ -27,11 +28,21 @@ internal static class LoginRegistration
         builder.Services.AddAuthorization();
     }
 
-    /// <summary>Finds out who asks.</summary>
+    /// <summary>Finds out who asks, and tells a generated token; one that was set is known to who set it.</summary>
     public static void UseLogin(this WebApplication app)
     {
         app.UseAuthentication();
         app.UseAuthorization();
+        var token = app.Services.GetRequiredService<LoginToken>();
+        if (token.IsGenerated)
+            app.Lifetime.ApplicationStarted.Register(() => Announce(app, token));
+    }
+
+    private static void Announce(WebApplication app, LoginToken token)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses;
+        if (addresses?.FirstOrDefault() is { } address)
+            LogLogin(app.Logger, address.TrimEnd('/') + token.LoginPath);
     }
 
     private static string ChooseScheme(HttpContext context) =>
@@ -53,4 +64,7 @@ internal static class LoginRegistration
             return Task.CompletedTask;
         };
     }
+
+    [LoggerMessage(LogLevel.Information, "Login to the dashboard at {LoginUrl}")]
+    private static partial void LogLogin(ILogger logger, string loginUrl);
 }
