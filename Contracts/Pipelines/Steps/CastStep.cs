@@ -7,12 +7,15 @@ public sealed record CastStep(int Line, IReadOnlyDictionary<string, ColumnType> 
 {
     internal const string Word = "cast";
 
+    private static readonly Words<ColumnType> Types = new("type", new OrderedDictionary<string, ColumnType>(
+        Enum.GetValues<ColumnType>().Select(type => KeyValuePair.Create(type.ToString().ToLowerInvariant(), type))));
+
     internal static CastStep Read(StepReader step)
     {
         var types = new OrderedDictionary<string, ColumnType>();
         foreach (var (column, value) in step.ByColumn("{ price: numeric }"))
         {
-            if (ColumnTypeNames.All.TryRead(value, step.Errors, out var type))
+            if (Types.TryRead(value, step.Errors, out var type))
                 types.Add(column, type);
         }
 

@@ -124,9 +124,7 @@ internal sealed class MapReader(MapItem map, ErrorList errors)
         }
     }
 
-    private static string Range(int least, int most) => (least, most) switch
-    {
-        (_, int.MaxValue) => string.Create(CultureInfo.InvariantCulture, $", {least} or more"),
-        _ => string.Create(CultureInfo.InvariantCulture, $" from {least} to {most}"),
-    };
+    private static string Range(int least, int most) => most == int.MaxValue
+        ? $", {least} or more"
+        : $" from {least} to {most}";
 }
