@@ -10,10 +10,6 @@ internal static class LogText
         $"{line.At.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fff}Z {Level(line.Level),-5} "
         + $"{line.Stage.ToString().ToLowerInvariant(),-9} {line.Message.ReplaceLineEndings(" ")}");
 
-    private static string Level(EventLevel level) => level switch
-    {
-        EventLevel.Info => "INFO",
-        EventLevel.Warning => "WARN",
-        _ => "ERROR",
-    };
+    private static string Level(EventLevel level) =>
+        level == EventLevel.Warning ? "WARN" : level.ToString().ToUpperInvariant();
 }

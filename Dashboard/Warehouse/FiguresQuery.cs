@@ -9,10 +9,7 @@ internal static class FiguresQuery
     private const int MaxValueLength = 80;
 
     public static async Task<IReadOnlyList<ColumnFigures>> RunAsync(
-        NpgsqlConnection connection,
-        WarehouseTable table,
-        IReadOnlyList<WarehouseColumn> columns,
-        CancellationToken cancellationToken)
+        NpgsqlConnection connection, WarehouseTable table, IReadOnlyList<WarehouseColumn> columns, CancellationToken cancellationToken)
     {
         if (columns.Count == 0)
             return [];

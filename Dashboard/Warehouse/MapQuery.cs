@@ -25,10 +25,7 @@ internal static class MapQuery
     }
 
     public static async Task<TableMap> RunAsync(
-        NpgsqlConnection connection,
-        WarehouseTable table,
-        WarehouseColumn latitude,
-        WarehouseColumn longitude,
+        NpgsqlConnection connection, WarehouseTable table, WarehouseColumn latitude, WarehouseColumn longitude,
         CancellationToken cancellationToken)
     {
         var points = await connection.ReadAsync(
@@ -44,15 +41,10 @@ internal static class MapQuery
     // "address_geo_lat" → "address_geo_", "lat" → "", "flat" → null.
     private static string? Prefix(string name, string[] endings)
     {
-        foreach (var ending in endings)
-        {
-            if (name.EndsWith(ending, StringComparison.Ordinal))
-            {
-                var prefix = name[..^ending.Length];
-                return prefix.Length == 0 || prefix.EndsWith('_') ? prefix : null;
-            }
-        }
+        if (Array.Find(endings, ending => name.EndsWith(ending, StringComparison.Ordinal)) is not { } found)
+            return null;
 
-        return null;
+        var prefix = name[..^found.Length];
+        return prefix.Length == 0 || prefix.EndsWith('_') ? prefix : null;
     }
 }

@@ -10,10 +10,7 @@ internal static class PreviewQuery
     private const int MaxValueLength = 200;
 
     public static async Task<IReadOnlyList<PreviewRow>> RunAsync(
-        NpgsqlConnection connection,
-        WarehouseTable table,
-        IReadOnlyList<WarehouseColumn> columns,
-        CancellationToken cancellationToken)
+        NpgsqlConnection connection, WarehouseTable table, IReadOnlyList<WarehouseColumn> columns, CancellationToken cancellationToken)
     {
         var texts = columns.Select(column => $"left({column.SqlName}::text, {MaxValueLength})");
         var rows = await connection.ReadAsync(

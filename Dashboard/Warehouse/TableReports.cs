@@ -15,9 +15,7 @@ internal sealed class TableReports(WarehouseReader reader, TimeProvider clock)
         order by attribute.attnum
         """;
 
-    /// <param name="table">The table.</param>
-    /// <param name="chartColumn">The column to show a chart of; one that tells something if it has none of that name.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Looks into a table, with a chart of the named column, or of one that tells something if it has none of that name.</summary>
     /// <exception cref="WarehouseTooSlowException">The database did not answer in time.</exception>
     public Task<TableReport> MakeAsync(WarehouseTable table, string? chartColumn, CancellationToken cancellationToken) =>
         reader.ReadAsync(
