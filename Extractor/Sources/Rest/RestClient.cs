@@ -17,10 +17,7 @@ internal sealed partial class RestClient(
     private readonly RestOptions _options = options.Value;
     private readonly ResiliencePipeline<HttpResponseMessage> _retries = BuildRetries(options.Value, clock, logger);
 
-    /// <summary>Sends a request and gives the answer, its headers read and its body not.</summary>
-    /// <param name="name">The request's name in messages.</param>
-    /// <param name="createRequest">Makes the request, anew for each attempt.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Sends a request, made anew for each attempt, and gives the answer, its headers read and its body not.</summary>
     /// <exception cref="RunFailedException">There was no answer, or one that is no success.</exception>
     public async Task<HttpResponseMessage> SendAsync(
         string name, Func<HttpRequestMessage> createRequest, CancellationToken cancellationToken)
