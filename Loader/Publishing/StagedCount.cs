@@ -17,14 +17,11 @@ internal static class StagedCount
         from pg_class where oid = to_regclass($1)
         """;
 
-    /// <summary>Counts the table's rows.</summary>
-    /// <param name="connection">A connection whose transaction holds the run, so that no batch of it is being loaded.</param>
-    /// <param name="staged">The table.</param>
-    /// <param name="isIndexed">
-    /// Whether the transaction has just indexed it. That counts its rows and makes a note of it, which spares a pass over the table
-    /// as long as it says the right number.
-    /// </param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>
+    /// Counts the table's rows, in a transaction that holds the run, so that no batch of it is being loaded. One that has just
+    /// indexed the table has counted them for that and made a note of it, which spares a pass over the table as long as it says the
+    /// right number.
+    /// </summary>
     /// <exception cref="RunFailedException">There are more or fewer than the ledger says (<c>receipt_unbalanced</c>).</exception>
     public static async Task CheckAsync(
         NpgsqlConnection connection, StagedTable staged, bool isIndexed, CancellationToken cancellationToken)

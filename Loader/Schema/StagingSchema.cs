@@ -13,11 +13,7 @@ namespace EtlAspire.Loader.Schema;
 /// </summary>
 internal sealed class StagingSchema(CatalogDbContext catalog)
 {
-    /// <summary>Makes the table fit for a batch's columns. False when the run has ended.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="resource">The batch's resource.</param>
-    /// <param name="columns">The batch's columns that have a type.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Makes the table fit for those columns of a batch that have a type. False when the run has ended.</summary>
     public async Task<bool> PrepareAsync(
         ActiveRun run, ResourceDefinition resource, IReadOnlyList<TypedColumn> columns, CancellationToken cancellationToken)
     {
