@@ -5,8 +5,6 @@ namespace EtlAspire.Transformer.Reading;
 /// <summary>A place in the records that can be read as a column.</summary>
 internal sealed class SourceField(IReadOnlyList<string> path, Shape shape, bool withoutObjects, FieldType? type = null)
 {
-    private SourceField? _asText;
-
     /// <summary>The names that lead to it.</summary>
     public IReadOnlyList<string> Path { get; } = path;
 
@@ -36,7 +34,7 @@ internal sealed class SourceField(IReadOnlyList<string> path, Shape shape, bool 
         Shape.Kinds == JsonKinds.Object ? null : new SourceField(Path, Shape, true);
 
     /// <summary>The same place, read as text: strings by what they say, all else as it was written.</summary>
-    public SourceField AsText => _asText ??= new SourceField(Path, Shape, WithoutObjects, FieldType.OwnText);
+    public SourceField AsText => field ??= new SourceField(Path, Shape, WithoutObjects, FieldType.OwnText);
 
     /// <summary>The place as one writes it: <c>address.geo.lat</c>.</summary>
     public override string ToString() => string.Join('.', Path);

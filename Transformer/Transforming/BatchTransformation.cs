@@ -12,10 +12,7 @@ internal sealed class BatchTransformation(BatchInput input, Sandbox sandbox)
 {
     private readonly Relation _relation = new(input.Shape, new ExpressionBinder(sandbox.Connection));
 
-    /// <summary>Transforms a batch, off the caller's thread.</summary>
-    /// <param name="input">The batch.</param>
-    /// <param name="typedPath">Where to write; nothing is written when no row is left.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Transforms a batch, off the caller's thread; nothing is written when no row is left.</summary>
     /// <exception cref="RunFailedException">The definition does not fit the records.</exception>
     public static Task<BatchOutput> RunAsync(BatchInput input, string typedPath, CancellationToken cancellationToken) =>
         Task.Run(() => Run(input, typedPath, cancellationToken), cancellationToken);

@@ -14,11 +14,7 @@ internal static class QuarantineWriter
 
     /// <summary>Writes the rejects in the catalog's open transaction.</summary>
     public static async Task WriteAsync(
-        CatalogDbContext catalog,
-        Batch batch,
-        string rawPath,
-        IReadOnlyList<Reject> rejects,
-        CancellationToken cancellationToken)
+        CatalogDbContext catalog, Batch batch, string rawPath, IReadOnlyList<Reject> rejects, CancellationToken cancellationToken)
     {
         if (rejects.Count == 0)
             return;
