@@ -48,7 +48,7 @@ public static class StorageRegistration
     private static void AddLake(IHostApplicationBuilder builder)
     {
         var location = builder.Configuration["ETL_LAKE"] is { Length: > 0 } text ? text : null;
-        if (LakeSetting.FindMistake(location) is { } mistake)
+        if (S3Location.FindMistake(location) is { } mistake)
         {
             // Not an exception, whose stack would bury the line that a person is to read.
             Console.Error.WriteLine(mistake);
