@@ -35,31 +35,24 @@ internal static class ParquetCopy
     {
         try
         {
-            return await CopyRowsAsync(connection, path, columns, table, runNumber, cancellationToken);
+            TypedColumn[] selected = [.. columns, Record];
+            using var rows = ParquetRows.Open(path, selected);
+            var names = string.Join(", ", selected.Select(column => SqlName.Quote(column.Name)));
+            await using var stream = await connection.BeginRawBinaryCopyAsync(
+                $"copy {table} (_run, {names}) from stdin (format binary)", cancellationToken);
+            try
+            {
+                return await WriteAsync(rows, stream, runNumber, cancellationToken);
+            }
+            catch
+            {
+                await stream.CancelAsync(); // disposing would end the COPY as if all were there
+                throw;
+            }
         }
         catch (ParquetException exception)
         {
             throw new InvalidDataException(exception.Message, exception);
-        }
-    }
-
-    private static async Task<long> CopyRowsAsync(
-        NpgsqlConnection connection, string path, IReadOnlyList<TypedColumn> columns, string table, long runNumber,
-        CancellationToken cancellationToken)
-    {
-        TypedColumn[] selected = [.. columns, Record];
-        using var rows = ParquetRows.Open(path, selected);
-        var names = string.Join(", ", selected.Select(column => SqlName.Quote(column.Name)));
-        await using var stream = await connection.BeginRawBinaryCopyAsync(
-            $"copy {table} (_run, {names}) from stdin (format binary)", cancellationToken);
-        try
-        {
-            return await WriteAsync(rows, stream, runNumber, cancellationToken);
-        }
-        catch
-        {
-            await stream.CancelAsync(); // disposing would end the COPY as if all were there
-            throw;
         }
     }
 
