@@ -63,7 +63,13 @@ public sealed class CatalogDbContext : DbContext
     /// <summary>The runs' logs.</summary>
     public DbSet<RunEvent> RunEvents => Set<RunEvent>();
 
-    /// <summary>Waits for a run's row and holds it until the transaction ends; null when there is no such run.</summary>
+    /// <summary>What each run published.</summary>
+    public DbSet<PublishedTable> PublishedTables => Set<PublishedTable>();
+
+    /// <summary>The published tables' columns, version by version.</summary>
+    public DbSet<TableSchema> TableSchemas => Set<TableSchema>();
+
+    /// <summary>Waits for a run's row and holds it until the transaction ends, all else forgotten; null when there is no such run.</summary>
     public async Task<Run?> LockRunAsync(Guid runId, CancellationToken cancellationToken)
     {
         ChangeTracker.Clear(); // what the lock waits for may change the run
@@ -85,12 +91,6 @@ public sealed class CatalogDbContext : DbContext
     /// <param name="level">How serious it is.</param>
     public void AddEvent(Guid runId, DateTimeOffset at, Stage stage, string message, EventLevel level = EventLevel.Info) =>
         RunEvents.Add(new RunEvent { RunId = runId, At = at, Level = level, Stage = stage, Message = message });
-
-    /// <summary>What each run published.</summary>
-    public DbSet<PublishedTable> PublishedTables => Set<PublishedTable>();
-
-    /// <summary>The published tables' columns, version by version.</summary>
-    public DbSet<TableSchema> TableSchemas => Set<TableSchema>();
 
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -2,7 +2,7 @@ using EtlAspire.Storage.Lake;
 
 namespace EtlAspire.Storage.Tests.Lake;
 
-public sealed class LakeSettingTests
+public sealed class S3LocationTests
 {
     [Theory]
     [InlineData("s3://lake", "lake", "")]
