@@ -24,17 +24,16 @@ internal static class HistogramQuery
         if (range is null)
             return new ColumnChart(column.Name, true, [], 0);
 
-        var counts = new long[range.Bars];
         var counted = await connection.ReadAsync(
             $"select least(greatest(floor((value - $1) / $2), 0), $3 - 1)::int, count(*) from {source} group by 1",
             row => (Bar: row.GetInt32(0), Rows: row.GetInt64(1)), cancellationToken,
             new NpgsqlParameter<double> { TypedValue = range.Low },
             new NpgsqlParameter<double> { TypedValue = range.Width },
             new NpgsqlParameter<int> { TypedValue = range.Bars });
-        foreach (var (bar, rows) in counted)
-            counts[bar] = rows;
-        return new ColumnChart(
-            column.Name, true, [.. counts.Select((count, bar) => new ChartBar(range.Label(bar, column), count))], 0);
+        var counts = counted.ToDictionary(row => row.Bar, row => row.Rows);
+        var bars = Enumerable.Range(0, range.Bars)
+            .Select(bar => new ChartBar(range.Label(bar, column), counts.GetValueOrDefault(bar)));
+        return new ColumnChart(column.Name, true, [.. bars], 0);
     }
 
     private static async Task<ValueRange?> ReadRangeAsync(
