@@ -54,15 +54,15 @@ internal sealed class PipelineQueries(CatalogDbContext catalog, RunQueries runs)
             .SingleOrDefaultAsync(cancellationToken);
 }
 
-/// <summary>A pipeline in the list of all; for the pages, with the time at which its schedule asks for the next run.</summary>
+/// <summary>A pipeline in the list of all.</summary>
 internal sealed record PipelineSummary(
     string Name, string? Description, int Version, string? Schedule, RunView? LastRun,
-    [property: JsonIgnore] DateTimeOffset? NextRunAt);
+    [property: JsonIgnore] DateTimeOffset? NextRunAt); // when the schedule asks for the next run; for the pages
 
-/// <summary>A pipeline with its definition; for the pages, with the time at which its schedule asks for the next run.</summary>
+/// <summary>A pipeline with its definition.</summary>
 internal sealed record PipelineDetails(
     string Name, string? Description, int Version, string? Schedule, RunView? LastRun, string Yaml,
-    [property: JsonIgnore] DateTimeOffset? NextRunAt);
+    [property: JsonIgnore] DateTimeOffset? NextRunAt); // when the schedule asks for the next run; for the pages
 
 /// <summary>A version of a definition.</summary>
 internal sealed record VersionSummary(int Version, DateTimeOffset CreatedAt);

@@ -3,10 +3,7 @@ using EtlAspire.Contracts.Runs;
 
 namespace EtlAspire.Dashboard.Runs;
 
-/// <summary>
-/// A run as the API gives it and the pages show it; until it is published its receipt holds the sums so far. For the pages, with
-/// the time at which its files were removed from the lake.
-/// </summary>
+/// <summary>A run as the API gives it and the pages show it; until it is published its receipt holds the sums so far.</summary>
 internal sealed record RunView(
     Guid Id,
     long Number,
@@ -22,7 +19,7 @@ internal sealed record RunView(
     BatchCounts Batches,
     IReadOnlyList<TableRows> Tables,
     RunError? Error,
-    [property: JsonIgnore] DateTimeOffset? LakeRemovedAt);
+    [property: JsonIgnore] DateTimeOffset? LakeRemovedAt); // when its files were removed from the lake; for the pages
 
 /// <summary>Records of a run: extracted = loaded + quarantined + filtered once it is balanced.</summary>
 internal sealed record ReceiptView(long Extracted, long Filtered, long Quarantined, long Loaded, bool Balanced)
