@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using EtlAspire.Loader.Schema;
 using EtlAspire.ServiceDefaults.Tracing;
 using EtlAspire.Storage.Catalog;
 

@@ -1,4 +1,3 @@
-using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage.Catalog;
 using EtlAspire.Storage.Lake;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +17,7 @@ public static class StorageRegistration
     /// Adds <see cref="CatalogDbContext"/>, migrated before the host's services start, <see cref="ActiveRuns"/>,
     /// <see cref="RunTransitions"/>, <see cref="OutstandingWork"/>, <see cref="LakeRemoval"/> and <see cref="DataLake"/>.
     /// </summary>
-    public static IHostApplicationBuilder AddStorage(this IHostApplicationBuilder builder)
+    public static void AddStorage(this IHostApplicationBuilder builder)
     {
         // No retrying execution strategy: units of work here are transactions of their own making, and whoever sent the
         // message or the request tries the whole unit again.
@@ -37,7 +36,6 @@ public static class StorageRegistration
 
         AddRunLog(builder.Services);
         AddLake(builder);
-        return builder;
     }
 
     private static void AddRunLog(IServiceCollection services)
@@ -50,7 +48,7 @@ public static class StorageRegistration
     private static void AddLake(IHostApplicationBuilder builder)
     {
         var location = builder.Configuration["ETL_LAKE"] is { Length: > 0 } text ? text : null;
-        if (LakeSetting.FindMistake(location) is { } mistake)
+        if (S3Location.FindMistake(location) is { } mistake)
         {
             // Not an exception, whose stack would bury the line that a person is to read.
             Console.Error.WriteLine(mistake);

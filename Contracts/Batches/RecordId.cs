@@ -15,8 +15,7 @@ public readonly record struct RecordId(int BatchNumber, int Position)
     public const int Factor = 1_000_000;
 
     /// <summary>Takes a <c>_record</c> value apart.</summary>
-    public static RecordId FromInt64(long value) =>
-        new(checked((int)(value / Factor)), (int)(value % Factor));
+    public static RecordId FromInt64(long value) => new(checked((int)(value / Factor)), (int)(value % Factor));
 
     /// <summary>The value of the <c>_record</c> column.</summary>
     public long ToInt64() => (long)BatchNumber * Factor + Position;

@@ -12,26 +12,28 @@ public static class Identifiers
 
     private const int HashLength = 8;
 
-    /// <summary>
-    /// The plain letters of U+00C0 to U+017F. String.Normalize would know them, but not in the invariant culture.
-    /// </summary>
+    /// <summary>The plain letters of U+00C0 to U+017F. String.Normalize would know them, but not in the invariant culture.</summary>
     private const string PlainLetters =
         "aaaaaaaceeeeiiiidnooooo_ouuuuytsaaaaaaaceeeeiiiidnooooo_ouuuuyty" +
         "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll" +
         "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
     /// <summary>
-    /// Any name as one for a table or a column: <c>catchPhrase</c> becomes <c>catch_phrase</c>, <c>HTTPStatus</c>
-    /// becomes
+    /// Any name as one for a table or a column: <c>catchPhrase</c> becomes <c>catch_phrase</c>, <c>HTTPStatus</c> becomes
     /// <c>http_status</c>, <c>2nd line</c> becomes <c>_2nd_line</c>. Letters lose their accents, and those that are not
-    /// Latin become <c>u</c> and their code. A name that is too long ends in a hash of all of it, so that two that
-    /// begin
+    /// Latin become <c>u</c> and their code. A name that is too long ends in a hash of all of it, so that two that begin
     /// alike stay two. A name that fits the rule already stays as it is.
     /// </summary>
-    public static string ToSnakeCase(string name)
+    public static string ToSnakeCase(string name) => Fit(Spell(name));
+
+    /// <summary>A name that PostgreSQL would cut off ends in a hash of all of it instead, so that two stay two.</summary>
+    public static string Fit(string name)
     {
-        var snake = Spell(name);
-        return snake.Length <= MaximumLength ? snake : Shorten(snake);
+        if (name.Length <= MaximumLength)
+            return name;
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+        return $"{name[..(MaximumLength - HashLength - 1)]}_{hash[..HashLength]}";
     }
 
     /// <summary>What is wrong with a name in a definition, as the end of a sentence, or null.</summary>
@@ -93,11 +95,5 @@ public static class Identifiers
             snake.Append(PlainLetters[latin]);
         else
             snake.Append(CultureInfo.InvariantCulture, $"u{letter.Value:x4}");
-    }
-
-    private static string Shorten(string snake)
-    {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(snake)));
-        return $"{snake[..(MaximumLength - HashLength - 1)]}_{hash[..HashLength]}";
     }
 }

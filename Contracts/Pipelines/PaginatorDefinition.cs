@@ -6,9 +6,7 @@ public abstract record PaginatorDefinition;
 /// <summary>Everything comes in one answer.</summary>
 public sealed record SinglePagePaginator : PaginatorDefinition;
 
-/// <summary>
-/// Pages are asked for by number. The page's size, if it can be chosen, belongs in the resource's params.
-/// </summary>
+/// <summary>Pages are asked for by number. The page's size, if it can be chosen, belongs in the resource's params.</summary>
 /// <param name="BasePage">The first page's number.</param>
 /// <param name="PageParam">The query parameter that carries the number.</param>
 /// <param name="TotalPath">Where the answer holds the number of pages: names joined by dots.</param>

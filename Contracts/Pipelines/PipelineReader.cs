@@ -3,9 +3,7 @@ namespace EtlAspire.Contracts.Pipelines;
 /// <summary>Reads a pipeline's definition from YAML.</summary>
 public static class PipelineReader
 {
-    /// <summary>
-    /// Reads the whole definition; whatever the text holds, the answer is a definition or all that is wrong.
-    /// </summary>
+    /// <summary>Reads the whole definition; whatever the text holds, the answer is a definition or all that is wrong.</summary>
     public static PipelineReadResult Read(string yaml)
     {
         var errors = new ErrorList();

@@ -1,7 +1,7 @@
 namespace EtlAspire.Contracts.Pipelines;
 
 /// <summary>One <c>${kind:name}</c> of a text.</summary>
-/// <param name="Kind"><see cref="Placeholders.EnvironmentKind"/> or <see cref="Placeholders.SecretKind"/>.</param>
+/// <param name="Kind"><c>env</c> or <see cref="Placeholders.SecretKind"/>.</param>
 /// <param name="Name">The name of the environment variable or of the secret.</param>
 public sealed record Placeholder(string Kind, string Name)
 {

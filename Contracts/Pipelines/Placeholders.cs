@@ -8,28 +8,17 @@ namespace EtlAspire.Contracts.Pipelines;
 /// </summary>
 public static partial class Placeholders
 {
-    /// <summary>The kind of a placeholder that names an environment variable.</summary>
-    public const string EnvironmentKind = "env";
-
     /// <summary>The kind of a placeholder that names a secret.</summary>
     public const string SecretKind = "secret";
 
     /// <summary>The placeholders of a text, in order.</summary>
-    public static IReadOnlyList<Placeholder> Find(string text) =>
-        [.. Pattern().Matches(text).Select(Read)];
+    public static IReadOnlyList<Placeholder> Find(string text) => [.. Pattern().Matches(text).Select(Read)];
 
-    /// <summary>
-    /// Puts the values in the placeholders' places. A value is taken as it is: it may not hold placeholders.
-    /// </summary>
+    /// <summary>Puts the values in the placeholders' places. A value is taken as it is: it may not hold placeholders.</summary>
     /// <param name="text">The text of the definition.</param>
-    /// <param name="lookup">Gives the value for a kind and a name, or null if there is none.</param>
-    /// <exception cref="MissingPlaceholderException">There is no value for one of them.</exception>
-    public static string Resolve(string text, Func<string, string, string?> lookup) =>
-        Pattern().Replace(text, match =>
-        {
-            var placeholder = Read(match);
-            return lookup(placeholder.Kind, placeholder.Name) ?? throw new MissingPlaceholderException(placeholder);
-        });
+    /// <param name="lookup">Gives the value for a placeholder, or throws if there is none.</param>
+    public static string Resolve(string text, Func<Placeholder, string> lookup) =>
+        Pattern().Replace(text, match => lookup(Read(match)));
 
     /// <summary>What is wrong with the placeholders of a text, or null.</summary>
     internal static string? FindMistake(string text)

@@ -45,16 +45,9 @@ internal sealed class ResourceReader(ErrorList errors, SourceDefinition? source)
         var transform = StepList.Read(resource.Optional("transform"), errors);
         resource.RefuseOtherKeys();
 
-        if (name is null || table is null || origin is null)
-            return null;
-
-        return new ResourceDefinition(
-            name,
-            table,
-            origin,
-            primaryKey,
-            disposition,
-            transform);
+        return name is null || table is null || origin is null
+            ? null
+            : new ResourceDefinition(name, table, origin, primaryKey, disposition, transform);
     }
 
     private string? ReadName(MapReader resource) =>

@@ -20,32 +20,22 @@ internal sealed class ApiExceptionHandler(IProblemDetailsService problems) : IEx
         httpContext.Response.StatusCode = status;
         if (status == StatusCodes.Status503ServiceUnavailable)
             httpContext.Response.Headers.RetryAfter = "3";
+        var (title, detail) = Describe(exception, status);
         return await problems.TryWriteAsync(new ProblemDetailsContext
         {
             HttpContext = httpContext,
-            ProblemDetails = Describe(exception, status),
+            ProblemDetails = new ProblemDetails { Status = status, Title = title, Detail = detail },
         });
     }
 
-    private static ProblemDetails Describe(Exception exception, int status) => status switch
+    private static (string Title, string Detail) Describe(Exception exception, int status) => status switch
     {
-        StatusCodes.Status503ServiceUnavailable => new ProblemDetails
-        {
-            Status = status,
-            Title = "The database is not answering",
-            Detail = "Nothing was changed. It is started again by itself; try again in a few seconds.",
-        },
-        StatusCodes.Status500InternalServerError => new ProblemDetails
-        {
-            Status = status,
-            Title = "This went wrong",
-            Detail = "This is a fault of EtlAspire; the Dashboard's log has the details.",
-        },
-        _ => new ProblemDetails
-        {
-            Status = status,
-            Title = "Bad request",
-            Detail = exception is BadHttpRequestException ? exception.Message : "A text of the request holds a NUL character.",
-        },
+        StatusCodes.Status503ServiceUnavailable => (
+            "The database is not answering", "Nothing was changed. It is started again by itself; try again in a few seconds."),
+        StatusCodes.Status500InternalServerError => (
+            "This went wrong", "This is a fault of EtlAspire; the Dashboard's log has the details."),
+        _ => (
+            "Bad request",
+            exception is BadHttpRequestException ? exception.Message : "A text of the request holds a NUL character."),
     };
 }

@@ -2,13 +2,14 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using EtlAspire.Dashboard.Login;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.OpenApi;
 using OpenTelemetry.Instrumentation.AspNetCore;
 
 namespace EtlAspire.Dashboard.Api;
 
 internal static class ApiRegistration
 {
-    public static IHostApplicationBuilder AddApi(this IHostApplicationBuilder builder)
+    public static void AddApi(this IHostApplicationBuilder builder)
     {
         builder.Services.Configure<JsonOptions>(options =>
         {
@@ -20,8 +21,7 @@ internal static class ApiRegistration
         builder.Services.Configure<AspNetCoreTraceInstrumentationOptions>(LeaveOutPolling);
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<ApiExceptionHandler>();
-        builder.Services.AddOpenApi(options => options.AddDocumentTransformer(ApiDescription.CompleteAsync));
-        return builder;
+        builder.Services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) => DescribeAsync(document)));
     }
 
     // Who waits for a run asks after it again and again: each question would be a trace of its own.
@@ -32,8 +32,29 @@ internal static class ApiRegistration
             && !(HttpMethods.IsGet(context.Request.Method) && context.Request.Path.StartsWithSegments("/api/runs", StringComparison.OrdinalIgnoreCase));
     }
 
+    // What the endpoints do not say themselves.
+    private static Task DescribeAsync(OpenApiDocument document)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "EtlAspire",
+            Version = "v1",
+            Description = "Pipelines, their runs and the records behind the rows. Errors are problem details (RFC 9457).",
+        };
+        document.Components ??= new OpenApiComponents();
+        document.AddComponent(LoginDefaults.BearerScheme, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "The login token.",
+        });
+        var bearer = new OpenApiSecuritySchemeReference(LoginDefaults.BearerScheme, document);
+        document.Security = [new OpenApiSecurityRequirement { [bearer] = [] }];
+        return Task.CompletedTask;
+    }
+
     /// <summary>Maps the HTTP API, for who is logged in, and its description, for everybody.</summary>
-    public static WebApplication MapApi(this WebApplication app)
+    public static void MapApi(this WebApplication app)
     {
         var api = app.MapGroup(LoginDefaults.ApiPath)
             .RequireAuthorization()
@@ -46,6 +67,5 @@ internal static class ApiRegistration
         api.MapRunRecords();
         api.MapReconcile();
         app.MapOpenApi();
-        return app;
     }
 }

@@ -4,10 +4,8 @@ namespace EtlAspire.Dashboard.Api;
 
 internal static class ErrorHandling
 {
-    /// <summary>
-    /// Turns what goes wrong into problem details for programs and into a page for people.
-    /// </summary>
-    public static WebApplication UseErrors(this WebApplication app)
+    /// <summary>Turns what goes wrong into problem details for programs and into a page for people.</summary>
+    public static void UseErrors(this WebApplication app)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
@@ -18,7 +16,6 @@ internal static class ErrorHandling
         app.UseWhen(IsApi, api => api.UseStatusCodePages());
         app.UseWhen(context => !IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/error"));
         app.UseRouting(); // here, so that the error page is found when a request starts over for it
-        return app;
     }
 
     private static bool IsApi(HttpContext context) =>

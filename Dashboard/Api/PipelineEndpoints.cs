@@ -1,5 +1,4 @@
 using EtlAspire.Dashboard.Definitions;
-using Microsoft.AspNetCore.Mvc;
 
 namespace EtlAspire.Dashboard.Api;
 
@@ -23,21 +22,16 @@ internal static class PipelineEndpoints
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> ListAsync([FromServices] PipelineQueries pipelines, CancellationToken cancellationToken) =>
+    private static async Task<IResult> ListAsync(PipelineQueries pipelines, CancellationToken cancellationToken) =>
         TypedResults.Ok(await pipelines.ListAsync(cancellationToken));
 
-    private static async Task<IResult> FindAsync(
-        string name, [FromServices] PipelineQueries pipelines, CancellationToken cancellationToken) =>
+    private static async Task<IResult> FindAsync(string name, PipelineQueries pipelines, CancellationToken cancellationToken) =>
         await pipelines.FindAsync(name, cancellationToken) is { } pipeline
             ? TypedResults.Ok(pipeline)
             : Problems.NoSuchPipeline(name);
 
     private static async Task<IResult> SaveAsync(
-        string name,
-        HttpRequest request,
-        [FromServices] DefinitionStore store,
-        [FromServices] PipelineQueries pipelines,
-        CancellationToken cancellationToken)
+        string name, HttpRequest request, DefinitionStore store, PipelineQueries pipelines, CancellationToken cancellationToken)
     {
         if (await RequestText.ReadAsync(request, cancellationToken) is not { } yaml)
             return Problems.TooLarge("A definition may have up to 1 MB.");

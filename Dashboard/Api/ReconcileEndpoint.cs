@@ -1,5 +1,4 @@
 using EtlAspire.Dashboard.Control;
-using Microsoft.AspNetCore.Mvc;
 
 namespace EtlAspire.Dashboard.Api;
 
@@ -11,8 +10,7 @@ internal static class ReconcileEndpoint
             .Produces<ReconciledView>()
             .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<IResult> ReconcileAsync(
-        [FromServices] Reconciliation reconciliation, CancellationToken cancellationToken) =>
+    private static async Task<IResult> ReconcileAsync(Reconciliation reconciliation, CancellationToken cancellationToken) =>
         await reconciliation.TryRunAsync(isAskedFor: true, cancellationToken) is { } done
             ? TypedResults.Ok(done)
             : Problems.Conflict("The reconciler is at work at this moment. Ask again in a few seconds.");

@@ -1,5 +1,4 @@
 using EtlAspire.Dashboard.Runs;
-using Microsoft.AspNetCore.Mvc;
 
 namespace EtlAspire.Dashboard.Api;
 
@@ -14,19 +13,14 @@ internal static class RunActionEndpoints
     }
 
     private static void Map(
-        IEndpointRouteBuilder api,
-        string action,
-        string summary,
+        IEndpointRouteBuilder api, string action, string summary,
         Func<RunActions, Guid, CancellationToken, Task<RunActionResult>> perform) =>
         api.MapPost($"/runs/{{id:guid}}/{action}", async (
-                Guid id,
-                [FromServices] RunActions actions,
-                [FromServices] RunQueries runs,
-                CancellationToken cancellationToken) =>
+                Guid id, RunActions actions, RunQueries runs, CancellationToken cancellationToken) =>
             {
                 var result = await perform(actions, id, cancellationToken);
                 return result.RunId is { } runId
-                    ? await RunAccepted.AtAsync(runs, runId, cancellationToken)
+                    ? await RunEndpoints.AcceptAsync(runs, runId, cancellationToken)
                     : Problems.Refusal(result, id);
             })
             .WithSummary(summary)

@@ -1,6 +1,5 @@
 using EtlAspire.Contracts.Runs;
 using EtlAspire.Dashboard.Runs;
-using Microsoft.AspNetCore.Mvc;
 
 namespace EtlAspire.Dashboard.Api;
 
@@ -24,12 +23,12 @@ internal static class RunEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
+    /// <summary>202 with the place of a run and the run.</summary>
+    public static async Task<IResult> AcceptAsync(RunQueries runs, Guid id, CancellationToken cancellationToken) =>
+        TypedResults.Accepted($"/api/runs/{id}", await runs.FindAsync(id, cancellationToken));
+
     private static async Task<IResult> StartAsync(
-        string name,
-        HttpRequest request,
-        [FromServices] RunRequests requests,
-        [FromServices] RunQueries runs,
-        CancellationToken cancellationToken)
+        string name, HttpRequest request, RunRequests requests, RunQueries runs, CancellationToken cancellationToken)
     {
         if (await RequestText.ReadAsync(request, cancellationToken) is not { } body)
             return Problems.TooLarge("A request for a run may have up to 1 MB.");
@@ -43,17 +42,12 @@ internal static class RunEndpoints
         }
 
         return await requests.CreateAsync(name, RunTrigger.Manual, cancellationToken) is { } id
-            ? await RunAccepted.AtAsync(runs, id, cancellationToken)
+            ? await AcceptAsync(runs, id, cancellationToken)
             : Problems.NoSuchPipeline(name);
     }
 
     private static async Task<IResult> ListAsync(
-        string? pipeline,
-        string? status,
-        int? limit,
-        long? before,
-        [FromServices] RunQueries runs,
-        CancellationToken cancellationToken)
+        string? pipeline, string? status, int? limit, long? before, RunQueries runs, CancellationToken cancellationToken)
     {
         RunStatus? wanted = null;
         if (!string.IsNullOrEmpty(status))
@@ -71,7 +65,6 @@ internal static class RunEndpoints
         return TypedResults.Ok(await runs.ListAsync(filter, cancellationToken));
     }
 
-    private static async Task<IResult> FindAsync(
-        Guid id, [FromServices] RunQueries runs, CancellationToken cancellationToken) =>
+    private static async Task<IResult> FindAsync(Guid id, RunQueries runs, CancellationToken cancellationToken) =>
         await runs.FindAsync(id, cancellationToken) is { } run ? TypedResults.Ok(run) : Problems.NoSuchRun(id);
 }

@@ -1,8 +1,7 @@
 using System.Globalization;
 using EtlAspire.Dashboard.Runs;
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
-using HttpJsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace EtlAspire.Dashboard.Api;
 
@@ -24,12 +23,7 @@ internal static class RunEventEndpoints
     }
 
     private static async Task<IResult> FollowAsync(
-        Guid id,
-        HttpContext context,
-        [FromServices] RunQueries runs,
-        [FromServices] RunEventStream stream,
-        [FromServices] IOptions<HttpJsonOptions> json,
-        [FromServices] TimeProvider clock,
+        Guid id, HttpContext context, RunQueries runs, RunEventStream stream, IOptions<JsonOptions> json, TimeProvider clock,
         IHostApplicationLifetime lifetime)
     {
         if (await runs.FindAsync(id, context.RequestAborted) is null)
@@ -91,11 +85,7 @@ internal static class RunEventEndpoints
         long.TryParse(request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
 
     private static async Task<IResult> ReadLogAsync(
-        Guid id,
-        HttpContext context,
-        [FromServices] RunQueries runs,
-        [FromServices] RunLog log,
-        CancellationToken cancellationToken)
+        Guid id, HttpContext context, RunQueries runs, RunLog log, CancellationToken cancellationToken)
     {
         if (await runs.FindAsync(id, cancellationToken) is null)
             return Problems.NoSuchRun(id);

@@ -1,5 +1,4 @@
 using EtlAspire.Dashboard.Runs;
-using Microsoft.AspNetCore.Mvc;
 
 namespace EtlAspire.Dashboard.Api;
 
@@ -20,7 +19,7 @@ internal static class RunRecordEndpoints
     }
 
     private static async Task<IResult> ListRejectsAsync(
-        Guid id, int? limit, [FromServices] RunRejects rejects, CancellationToken cancellationToken)
+        Guid id, int? limit, RunRejects rejects, CancellationToken cancellationToken)
     {
         if (limit is < 1 or > RunRejects.MaxLimit)
             return Problems.BadRequest($"'limit' must be from 1 to {RunRejects.MaxLimit}.");
@@ -30,7 +29,7 @@ internal static class RunRecordEndpoints
     }
 
     private static async Task<IResult> FindRecordAsync(
-        long run, long record, [FromServices] RunLineage lineage, CancellationToken cancellationToken)
+        long run, long record, RunLineage lineage, CancellationToken cancellationToken)
     {
         var result = await lineage.FindAsync(run, record, cancellationToken);
         return result.Json is { } json

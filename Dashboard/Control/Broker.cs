@@ -27,9 +27,8 @@ internal sealed partial class Broker(IBusControl bus, ILogger<Broker> logger)
         catch (Exception exception) when (exception is TimeoutException or MassTransitException or RabbitMQClientException)
         {
             LogNotPublished(name, nudge.Message.RunId, exception.Message);
+            return false;
         }
-
-        return false;
     }
 
     [LoggerMessage(LogLevel.Warning, "The broker did not take {MessageName} of run {RunId}, which is sent again later: {Reason}")]

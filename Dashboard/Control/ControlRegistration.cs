@@ -9,7 +9,7 @@ internal static class ControlRegistration
     private const string BrokerHealthCheck = "RabbitMQ.Client"; // as Aspire's package names it
 
     /// <summary>Adds the control loop: dispatch, reconciliation, schedules, retention and the import of definitions.</summary>
-    public static IHostApplicationBuilder AddControl(this IHostApplicationBuilder builder)
+    public static void AddControl(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<ControlOptions>()
             .BindConfiguration(ControlOptions.SectionName)
@@ -31,7 +31,6 @@ internal static class ControlRegistration
         builder.Services.AddHostedService<Scheduler>();
         AddBrokerQueues(builder);
         AddRetention(builder);
-        return builder;
     }
 
     private static void AddBrokerQueues(IHostApplicationBuilder builder)

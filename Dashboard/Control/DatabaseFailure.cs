@@ -11,14 +11,6 @@ internal static class DatabaseFailure
     /// <summary>Whether it may well answer again: it is starting, gone, or overloaded.</summary>
     public static bool IsTransientCauseOf(Exception exception) => Find(exception) is { IsTransient: true };
 
-    private static DbException? Find(Exception exception)
-    {
-        for (Exception? current = exception; current is not null; current = current.InnerException)
-        {
-            if (current is DbException found)
-                return found;
-        }
-
-        return null;
-    }
+    private static DbException? Find(Exception? exception) =>
+        exception as DbException ?? (exception is null ? null : Find(exception.InnerException));
 }

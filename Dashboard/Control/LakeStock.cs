@@ -23,14 +23,12 @@ internal sealed class LakeStock(CatalogDbContext catalog, DataLake lake)
         }
 
         var runs = await FindRunsAsync([.. stored.Keys.Select(key => key.Number)], cancellationToken);
-        var families = new List<StoredFamily>();
-        foreach (var family in runs.Values.GroupBy(run => RootOf(run, runs)))
-        {
-            if (Take(family.Key, family, stored) is { Runs.Count: > 0 } found)
-                families.Add(found);
-        }
 
-        return families; // without what the catalog does not know: it may be another's, or all that is left of a lost catalog
+        // Without what the catalog does not know: it may be another's, or all that is left of a lost catalog.
+        return [.. runs.Values
+            .GroupBy(run => RootOf(run, runs))
+            .Select(family => Describe(family.Key, [.. family], stored))
+            .Where(family => family.Runs.Count > 0)];
     }
 
     // With the runs whose files are known goes every run that may have some, for it may be queued to read another's.
@@ -48,17 +46,10 @@ internal sealed class LakeStock(CatalogDbContext catalog, DataLake lake)
         return run.Id;
     }
 
-    private static StoredFamily Take(
-        Guid root, IEnumerable<RunKey> family, Dictionary<(string Pipeline, long Number), StoredRun> stored)
+    private static StoredFamily Describe(
+        Guid root, List<RunKey> members, Dictionary<(string Pipeline, long Number), StoredRun> stored)
     {
-        var members = family.ToList();
-        var runs = new List<StoredRun>();
-        foreach (var run in members)
-        {
-            if (stored.Remove((run.Pipeline, run.Number), out var files))
-                runs.Add(files);
-        }
-
+        var runs = members.Select(run => stored.GetValueOrDefault((run.Pipeline, run.Number))).OfType<StoredRun>().ToList();
         var endedAt = members.Exists(run => run.Status.IsOpen) ? null : members.Max(run => run.FinishedAt);
         return new StoredFamily(root, endedAt, members.Max(run => run.RemovedAt), runs);
     }

@@ -21,8 +21,7 @@ internal sealed class Patience(TimeSpan firstPause)
         return new Standstill(pauses + (quiet < pause ? quiet : pause), inVain, quiet >= pause);
     }
 
-    private TimeSpan PauseAfter(int nudges) =>
-        firstPause * Math.Min(Math.Pow(2, nudges), LongestPauseInFirstPauses);
+    private TimeSpan PauseAfter(int nudges) => firstPause * Math.Min(Math.Pow(2, nudges), LongestPauseInFirstPauses);
 }
 
 /// <summary>How a run stands still.</summary>

@@ -1,5 +1,4 @@
 using EtlAspire.Contracts.Messages;
-using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage.Catalog;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,20 +9,16 @@ internal sealed class QueuedRuns(CatalogDbContext catalog)
 {
     /// <summary>One for each pipeline that has a run waiting and none running.</summary>
     public async Task<IReadOnlyList<QueuedRun>> FirstInLineAsync(CancellationToken cancellationToken) =>
-        await FirstInLine(catalog.Runs).ToListAsync(cancellationToken);
+        await Describe(catalog.RunsInTurn).ToListAsync(cancellationToken);
 
     /// <summary>The next run of the pipeline that a run belongs to.</summary>
     public async Task<QueuedRun?> NextAfterAsync(Guid finishedRunId, CancellationToken cancellationToken) =>
-        await FirstInLine(catalog.Runs.Where(run =>
+        await Describe(catalog.RunsInTurn.Where(run =>
                 catalog.Runs.Any(finished => finished.Id == finishedRunId && finished.Pipeline == run.Pipeline)))
             .FirstOrDefaultAsync(cancellationToken);
 
-    private IQueryable<QueuedRun> FirstInLine(IQueryable<Run> runs) =>
-        runs.Where(run => run.Status == RunStatus.Queued)
-            .Where(run => !catalog.Runs.Any(other => other.Pipeline == run.Pipeline
-                && (other.Status == RunStatus.Running
-                    || (other.Status == RunStatus.Queued && other.Number < run.Number))))
-            .OrderBy(run => run.Number)
+    private static IQueryable<QueuedRun> Describe(IQueryable<Run> runs) =>
+        runs.OrderBy(run => run.Number)
             .Select(run => new QueuedRun(run.Id, run.TraceParent, run.RequestedAt, run.NudgedAt, run.Nudges));
 }
 

@@ -1,8 +1,6 @@
 namespace EtlAspire.Dashboard.Control;
 
-/// <summary>
-/// Work that is done again and again. While the database is away it warns once and goes on with the next tick.
-/// </summary>
+/// <summary>Work that is done again and again. While the database is away it warns once and goes on with the next tick.</summary>
 internal abstract partial class TickingService(TimeSpan interval, TimeProvider clock, ILogger logger) : BackgroundService
 {
     private bool _troubled;

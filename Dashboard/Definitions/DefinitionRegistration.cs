@@ -2,10 +2,9 @@ namespace EtlAspire.Dashboard.Definitions;
 
 internal static class DefinitionRegistration
 {
-    public static IHostApplicationBuilder AddDefinitions(this IHostApplicationBuilder builder)
+    public static void AddDefinitions(this IHostApplicationBuilder builder)
     {
         builder.Services.AddScoped<DefinitionStore>();
         builder.Services.AddScoped<PipelineQueries>();
-        return builder;
     }
 }

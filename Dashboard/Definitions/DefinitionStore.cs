@@ -8,26 +8,22 @@ namespace EtlAspire.Dashboard.Definitions;
 internal sealed class DefinitionStore(CatalogDbContext catalog, TimeProvider clock)
 {
     /// <summary>Stores a definition under the name that it bears; under no other, if one is given.</summary>
-    public async Task<StoreResult> SaveAsync(string? name, string yaml, CancellationToken cancellationToken)
+    public Task<StoreResult> SaveAsync(string? name, string yaml, CancellationToken cancellationToken) =>
+        ReadAndStoreAsync(name, yaml, anyVersion: false, cancellationToken);
+
+    /// <summary>Stores a definition of a file, unless some version of its pipeline has its text.</summary>
+    public Task<StoreResult> ImportAsync(string yaml, CancellationToken cancellationToken) =>
+        ReadAndStoreAsync(null, yaml, anyVersion: true, cancellationToken);
+
+    private async Task<StoreResult> ReadAndStoreAsync(string? name, string yaml, bool anyVersion, CancellationToken cancellationToken)
     {
         var read = PipelineReader.Read(yaml);
         if (read.Definition is not { } definition)
-            return Invalid(read.Errors);
+            return new StoreResult(StoreOutcome.Invalid, "", 0, read.Errors);
         if (name is not null && definition.Name != name)
-            return Invalid([NamePlace.Mismatch(yaml, definition.Name, name)]);
-        return await StoreAsync(definition, yaml, anyVersion: false, cancellationToken);
+            return new StoreResult(StoreOutcome.Invalid, "", 0, [NameMismatch(yaml, definition.Name, name)]);
+        return await StoreAsync(definition, yaml, anyVersion, cancellationToken);
     }
-
-    /// <summary>Stores a definition of a file, unless some version of its pipeline has its text.</summary>
-    public async Task<StoreResult> ImportAsync(string yaml, CancellationToken cancellationToken)
-    {
-        var read = PipelineReader.Read(yaml);
-        return read.Definition is { } definition
-            ? await StoreAsync(definition, yaml, anyVersion: true, cancellationToken)
-            : Invalid(read.Errors);
-    }
-
-    private static StoreResult Invalid(IReadOnlyList<DefinitionError> errors) => new(StoreOutcome.Invalid, "", 0, errors);
 
     private async Task<StoreResult> StoreAsync(
         PipelineDefinition definition, string yaml, bool anyVersion, CancellationToken cancellationToken)
@@ -56,16 +52,27 @@ internal sealed class DefinitionStore(CatalogDbContext catalog, TimeProvider clo
         pipeline.Description = definition.Description;
         pipeline.Schedule = definition.Schedule;
         pipeline.UpdatedAt = now;
-        catalog.PipelineVersions.Add(new PipelineVersion
-        {
-            Pipeline = pipeline.Name,
-            Version = pipeline.Version,
-            Yaml = yaml,
-            CreatedAt = now,
-        });
+        catalog.PipelineVersions.Add(
+            new PipelineVersion { Pipeline = pipeline.Name, Version = pipeline.Version, Yaml = yaml, CreatedAt = now });
         await catalog.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new StoreResult(
             created ? StoreOutcome.Created : StoreOutcome.Changed, pipeline.Name, pipeline.Version, []);
+    }
+
+    // At the place of the name in the definition.
+    private static DefinitionError NameMismatch(string yaml, string found, string expected)
+    {
+        const string key = "name:";
+        var message = $"name is '{found}', but the definition is to be stored as '{expected}'; the two must be equal";
+        var line = 0;
+        foreach (var text in yaml.AsSpan().EnumerateLines())
+        {
+            line++;
+            if (text.StartsWith(key, StringComparison.Ordinal))
+                return new DefinitionError(line, text[key.Length..].IndexOfAnyExcept(' ') + key.Length + 1, message);
+        }
+
+        return new DefinitionError(1, 1, message);
     }
 }

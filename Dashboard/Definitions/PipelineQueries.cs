@@ -15,8 +15,7 @@ internal sealed class PipelineQueries(CatalogDbContext catalog, RunQueries runs)
             .OrderBy(pipeline => pipeline.Name).ToListAsync(cancellationToken);
         return pipelines.ConvertAll(pipeline => new PipelineSummary(
             pipeline.Name, pipeline.Description, pipeline.Version, pipeline.Schedule,
-            newest.GetValueOrDefault(pipeline.Name))
-        { NextRunAt = pipeline.NextRunAt });
+            newest.GetValueOrDefault(pipeline.Name), pipeline.NextRunAt));
     }
 
     /// <summary>A pipeline with its newest definition; null when there is none of that name.</summary>
@@ -36,8 +35,7 @@ internal sealed class PipelineQueries(CatalogDbContext catalog, RunQueries runs)
         var last = await runs.ListAsync(new RunFilter(name, Limit: 1), cancellationToken);
         return new PipelineDetails(
             found.Pipeline.Name, found.Pipeline.Description, found.Pipeline.Version, found.Pipeline.Schedule,
-            last.SingleOrDefault(), found.Yaml)
-        { NextRunAt = found.Pipeline.NextRunAt };
+            last.SingleOrDefault(), found.Yaml, found.Pipeline.NextRunAt);
     }
 
     /// <summary>The versions of a pipeline's definition, newest first.</summary>
@@ -58,21 +56,13 @@ internal sealed class PipelineQueries(CatalogDbContext catalog, RunQueries runs)
 
 /// <summary>A pipeline in the list of all.</summary>
 internal sealed record PipelineSummary(
-    string Name, string? Description, int Version, string? Schedule, RunView? LastRun)
-{
-    /// <summary>When the schedule asks for the next run; for the pages.</summary>
-    [JsonIgnore]
-    public DateTimeOffset? NextRunAt { get; init; }
-}
+    string Name, string? Description, int Version, string? Schedule, RunView? LastRun,
+    [property: JsonIgnore] DateTimeOffset? NextRunAt); // when the schedule asks for the next run; for the pages
 
 /// <summary>A pipeline with its definition.</summary>
 internal sealed record PipelineDetails(
-    string Name, string? Description, int Version, string? Schedule, RunView? LastRun, string Yaml)
-{
-    /// <summary>When the schedule asks for the next run; for the pages.</summary>
-    [JsonIgnore]
-    public DateTimeOffset? NextRunAt { get; init; }
-}
+    string Name, string? Description, int Version, string? Schedule, RunView? LastRun, string Yaml,
+    [property: JsonIgnore] DateTimeOffset? NextRunAt); // when the schedule asks for the next run; for the pages
 
 /// <summary>A version of a definition.</summary>
 internal sealed record VersionSummary(int Version, DateTimeOffset CreatedAt);

@@ -20,7 +20,7 @@ internal sealed class BearerTokenHandler(
             return Task.FromResult(AuthenticateResult.Fail("The token is not the right one."));
 
         return Task.FromResult(AuthenticateResult.Success(
-            new AuthenticationTicket(LoginPrincipal.Create(Scheme.Name), Scheme.Name)));
+            new AuthenticationTicket(LoginToken.CreatePrincipal(Scheme.Name), Scheme.Name)));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>

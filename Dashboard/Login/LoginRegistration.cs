@@ -1,19 +1,20 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace EtlAspire.Dashboard.Login;
 
-internal static class LoginRegistration
+internal static partial class LoginRegistration
 {
     private static readonly TimeSpan LoginLasts = TimeSpan.FromDays(30);
 
     /// <summary>Adds the login: one token, sent by programs and turned into a cookie for browsers.</summary>
-    public static IHostApplicationBuilder AddLogin(this IHostApplicationBuilder builder)
+    public static void AddLogin(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(services =>
             new LoginToken(services.GetRequiredService<IConfiguration>()["ETL_TOKEN"]));
-        builder.Services.AddHostedService<LoginAnnouncement>();
 
         // The keys that sign the cookie are kept with the data, so that a restart keeps people logged in.
         var protection = builder.Services.AddDataProtection().SetApplicationName("EtlAspire.Dashboard");
@@ -25,15 +26,23 @@ internal static class LoginRegistration
             .AddScheme<AuthenticationSchemeOptions, BearerTokenHandler>(LoginDefaults.BearerScheme, null)
             .AddCookie(LoginDefaults.CookieScheme, ConfigureCookie);
         builder.Services.AddAuthorization();
-        return builder;
     }
 
-    /// <summary>Finds out who asks.</summary>
-    public static WebApplication UseLogin(this WebApplication app)
+    /// <summary>Finds out who asks, and tells a generated token; one that was set is known to who set it.</summary>
+    public static void UseLogin(this WebApplication app)
     {
         app.UseAuthentication();
         app.UseAuthorization();
-        return app;
+        var token = app.Services.GetRequiredService<LoginToken>();
+        if (token.IsGenerated)
+            app.Lifetime.ApplicationStarted.Register(() => Announce(app, token));
+    }
+
+    private static void Announce(WebApplication app, LoginToken token)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses;
+        if (addresses?.FirstOrDefault() is { } address)
+            LogLogin(app.Logger, address.TrimEnd('/') + token.LoginPath);
     }
 
     private static string ChooseScheme(HttpContext context) =>
@@ -55,4 +64,7 @@ internal static class LoginRegistration
             return Task.CompletedTask;
         };
     }
+
+    [LoggerMessage(LogLevel.Information, "Login to the dashboard at {LoginUrl}")]
+    private static partial void LogLogin(ILogger logger, string loginUrl);
 }

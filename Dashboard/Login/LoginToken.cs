@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -20,6 +21,10 @@ internal sealed class LoginToken(string? configured)
     public bool Matches(string? candidate) =>
         candidate is not null
         && CryptographicOperations.FixedTimeEquals(Hash(candidate), Hash(_token));
+
+    /// <summary>Who is logged in: there is one token, so there is one person, with the name that antiforgery tokens are made out to.</summary>
+    public static ClaimsPrincipal CreatePrincipal(string scheme) =>
+        new(new ClaimsIdentity([new Claim(ClaimTypes.Name, "owner")], scheme));
 
     // Hashes have one length, so the comparison does not tell the token's.
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));

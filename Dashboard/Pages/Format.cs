@@ -1,4 +1,5 @@
 using System.Globalization;
+using EtlAspire.Dashboard.Runs;
 using Microsoft.AspNetCore.Html;
 
 namespace EtlAspire.Dashboard.Pages;
@@ -23,6 +24,10 @@ internal static class Format
         < 3600 => string.Create(CultureInfo.InvariantCulture, $"{time.Minutes} min {time.Seconds:00} s"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalHours} h {time.Minutes:00} min"),
     };
+
+    /// <summary>How long an ended run took, from the moment it got its turn.</summary>
+    public static string Took(RunView run) =>
+        run is { StartedAt: { } started, FinishedAt: { } finished } ? Duration(finished - started) : "—";
 
     /// <summary>A size, as in <c>1.2 MB</c>.</summary>
     public static string Size(long bytes)

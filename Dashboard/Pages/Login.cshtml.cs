@@ -33,7 +33,7 @@ internal sealed class LoginModel(LoginToken token) : PageModel
 
         await HttpContext.SignInAsync(
             LoginDefaults.CookieScheme,
-            LoginPrincipal.Create(LoginDefaults.CookieScheme),
+            LoginToken.CreatePrincipal(LoginDefaults.CookieScheme),
             new AuthenticationProperties { IsPersistent = true });
         return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/");
     }

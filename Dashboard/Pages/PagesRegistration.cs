@@ -5,7 +5,7 @@ namespace EtlAspire.Dashboard.Pages;
 internal static class PagesRegistration
 {
     /// <summary>Adds the pages, for who is logged in.</summary>
-    public static IHostApplicationBuilder AddPages(this IHostApplicationBuilder builder)
+    public static void AddPages(this IHostApplicationBuilder builder)
     {
         builder.Services.AddRazorPages(options =>
         {
@@ -14,6 +14,5 @@ internal static class PagesRegistration
             options.Conventions.AllowAnonymousToPage("/Error");
         });
         builder.Services.AddAntiforgery(options => options.Cookie.Name = "etl-form");
-        return builder;
     }
 }

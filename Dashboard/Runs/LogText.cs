@@ -1,5 +1,4 @@
 using System.Globalization;
-using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage.Catalog;
 
 namespace EtlAspire.Dashboard.Runs;
@@ -8,21 +7,9 @@ namespace EtlAspire.Dashboard.Runs;
 internal static class LogText
 {
     public static string Format(LogLine line) => string.Create(CultureInfo.InvariantCulture,
-        $"{line.At.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fff}Z {Level(line.Level),-5} {Stage(line.Stage),-9} {line.Message.ReplaceLineEndings(" ")}");
+        $"{line.At.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fff}Z {Level(line.Level),-5} "
+        + $"{line.Stage.ToString().ToLowerInvariant(),-9} {line.Message.ReplaceLineEndings(" ")}");
 
-    private static string Level(EventLevel level) => level switch
-    {
-        EventLevel.Info => "INFO",
-        EventLevel.Warning => "WARN",
-        _ => "ERROR",
-    };
-
-    private static string Stage(Stage stage) => stage switch
-    {
-        Contracts.Runs.Stage.Extract => "extract",
-        Contracts.Runs.Stage.Transform => "transform",
-        Contracts.Runs.Stage.Load => "load",
-        Contracts.Runs.Stage.Publish => "publish",
-        _ => "run",
-    };
+    private static string Level(EventLevel level) =>
+        level == EventLevel.Warning ? "WARN" : level.ToString().ToUpperInvariant();
 }

@@ -29,12 +29,7 @@ internal sealed class RunActions(
         if (await FindAsync(id, cancellationToken) is not { } run)
             return RunActionResult.NotFound;
 
-        var later = await catalog.Runs
-            .Where(other => other.Pipeline == run.Pipeline && other.Number > run.Number
-                && (other.Status == RunStatus.Succeeded || other.Status == RunStatus.Running))
-            .Select(other => (long?)other.Number)
-            .MaxAsync(cancellationToken);
-        if (later is not null)
+        if (await FindLaterAsync(run.Pipeline, run.Number, cancellationToken) is { } later)
         {
             return RunActionResult.Refused(
                 $"Run {later} of {run.Pipeline} has succeeded since or is under way; going on with an older one would bring older data back.");
@@ -78,13 +73,10 @@ internal sealed class RunActions(
     /// <summary>Which of the actions a run's page offers.</summary>
     public async Task<OfferedActions> OfferedAsync(RunView run, CancellationToken cancellationToken)
     {
-        var superseded = run.Status == RunStatus.Failed && await catalog.Runs.AnyAsync(
-            other => other.Pipeline == run.Pipeline && other.Number > run.Number
-                && (other.Status == RunStatus.Succeeded || other.Status == RunStatus.Running),
-            cancellationToken);
         return new OfferedActions(
             run.Status.IsOpen,
-            run.Status == RunStatus.Failed && !superseded && run.LakeRemovedAt is null,
+            run.Status == RunStatus.Failed && run.LakeRemovedAt is null
+                && await FindLaterAsync(run.Pipeline, run.Number, cancellationToken) is null,
             run.LakeRemovedAt is null && await IsExtractedAsync(run.Id, cancellationToken));
     }
 
@@ -92,14 +84,15 @@ internal sealed class RunActions(
         $"The run's files were removed from the lake on {removedAt:yyyy-MM-dd}, so there is nothing left to go on from; "
         + "start a new run from the source.");
 
-    private async Task<bool> IsExtractedAsync(Guid id, CancellationToken cancellationToken)
-    {
-        var partitions = await catalog.Partitions
-            .Where(partition => partition.RunId == id)
-            .Select(partition => partition.Completed)
-            .ToListAsync(cancellationToken);
-        return partitions.Count > 0 && partitions.TrueForAll(completed => completed);
-    }
+    private Task<bool> IsExtractedAsync(Guid id, CancellationToken cancellationToken) =>
+        catalog.RunsReadToEnd.AnyAsync(run => run.Id == id, cancellationToken);
+
+    // The newest of those that make a run out of date: going on with it would bring older data back.
+    private Task<long?> FindLaterAsync(string pipeline, long number, CancellationToken cancellationToken) =>
+        catalog.Runs
+            .Where(other => other.Pipeline == pipeline && other.Number > number)
+            .Where(other => other.Status == RunStatus.Succeeded || other.Status == RunStatus.Running)
+            .MaxAsync(other => (long?)other.Number, cancellationToken);
 
     private async Task<RunKey?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         await catalog.Runs

@@ -11,9 +11,7 @@ internal sealed class RunLineage(CatalogDbContext catalog, DataLake lake)
 {
     private const long LargestRecord = (long)int.MaxValue * RecordId.Factor + RecordId.MaxPosition;
 
-    /// <param name="runNumber">The row's <c>_run</c>.</param>
-    /// <param name="record">The row's <c>_record</c>.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>The record of a row, by its <c>_run</c> and <c>_record</c>.</summary>
     public async Task<LineageResult> FindAsync(long runNumber, long record, CancellationToken cancellationToken)
     {
         if (record is <= RecordId.Factor or > LargestRecord)

@@ -81,20 +81,15 @@ internal sealed class RunQueries(CatalogDbContext catalog)
             .Select(group => new { group.Key, Sums = new LoadedSums(group.Count(), group.Sum(batch => batch.Rows)) })
             .ToDictionaryAsync(group => group.Key, group => group.Sums, cancellationToken);
 
-    private static RunView ToView(RunRow run, BatchSums? batches, LoadedSums? loaded, IReadOnlyList<TableRows> tables)
+    private static RunView ToView(RunRow run, BatchSums batches, LoadedSums loaded, IReadOnlyList<TableRows> tables)
     {
-        batches ??= new BatchSums(0, 0, 0, 0, 0);
-        loaded ??= new LoadedSums(0, 0);
         var receipt = run.Receipt is { } final
             ? new ReceiptView(final.Extracted, final.Filtered, final.Quarantined, final.Loaded, final.Balanced)
             : new ReceiptView(batches.Extracted, batches.Filtered, batches.Quarantined, loaded.Rows, false);
         return new RunView(
             run.Id, run.Number, run.Pipeline, run.Version, run.Trigger, run.Status, run.RequestedAt, run.StartedAt,
             run.FinishedAt, RunTrace.TraceId(run.TraceParent), receipt,
-            new BatchCounts(batches.Count, batches.Count, batches.Transformed, loaded.Count), tables, run.Error)
-        {
-            LakeRemovedAt = run.LakeRemovedAt,
-        };
+            new BatchCounts(batches.Count, batches.Count, batches.Transformed, loaded.Count), tables, run.Error, run.LakeRemovedAt);
     }
 
     private sealed record RunRow(
@@ -102,7 +97,7 @@ internal sealed class RunQueries(CatalogDbContext catalog)
         DateTimeOffset RequestedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? TraceParent,
         Receipt? Receipt, RunError? Error, DateTimeOffset? LakeRemovedAt);
 
-    private sealed record BatchSums(int Count, int Transformed, long Extracted, long Filtered, long Quarantined);
+    private readonly record struct BatchSums(int Count, int Transformed, long Extracted, long Filtered, long Quarantined);
 
-    private sealed record LoadedSums(int Count, long Rows);
+    private readonly record struct LoadedSums(int Count, long Rows);
 }

@@ -2,7 +2,7 @@ namespace EtlAspire.Dashboard.Runs;
 
 internal static class RunRegistration
 {
-    public static IHostApplicationBuilder AddRuns(this IHostApplicationBuilder builder)
+    public static void AddRuns(this IHostApplicationBuilder builder)
     {
         builder.Services.AddScoped<RunQueries>();
         builder.Services.AddScoped<RunRequests>();
@@ -11,6 +11,5 @@ internal static class RunRegistration
         builder.Services.AddScoped<RunRejects>();
         builder.Services.AddScoped<RunLineage>();
         builder.Services.AddSingleton<RunEventStream>();
-        return builder;
     }
 }

@@ -21,8 +21,7 @@ internal sealed class RunRejects(CatalogDbContext catalog)
             .Where(record => record.RunId == runId)
             .OrderBy(record => record.BatchNumber).ThenBy(record => record.Position).ThenBy(record => record.Id)
             .Take(limit)
-            .Select(record => new Reject(
-                record.Stage, record.Reason, record.Resource, record.Record, record.Position))
+            .Select(record => new Reject(record.Stage, record.Reason, record.Resource, record.Record, record.Position))
             .ToListAsync(cancellationToken);
     }
 }

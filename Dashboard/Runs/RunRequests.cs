@@ -13,8 +13,7 @@ internal sealed class RunRequests(CatalogDbContext catalog, RunNudges nudges, Ti
     /// <summary>Asks for a run with the pipeline's newest definition. Null when there is no such pipeline.</summary>
     public async Task<Guid?> CreateAsync(string pipelineName, RunTrigger trigger, CancellationToken cancellationToken)
     {
-        var run = await AddAsync(pipelineName, trigger, null, cancellationToken);
-        if (run is null)
+        if (await AddAsync(pipelineName, trigger, null, cancellationToken) is not { } run)
             return null;
 
         nudges.Send(new RunRequested(run.Id), run.TraceParent);

@@ -18,12 +18,8 @@ internal sealed record RunView(
     ReceiptView Receipt,
     BatchCounts Batches,
     IReadOnlyList<TableRows> Tables,
-    RunError? Error)
-{
-    /// <summary>When its files were removed from the lake; for the pages.</summary>
-    [JsonIgnore]
-    public DateTimeOffset? LakeRemovedAt { get; init; }
-}
+    RunError? Error,
+    [property: JsonIgnore] DateTimeOffset? LakeRemovedAt); // when its files were removed from the lake; for the pages
 
 /// <summary>Records of a run: extracted = loaded + quarantined + filtered once it is balanced.</summary>
 internal sealed record ReceiptView(long Extracted, long Filtered, long Quarantined, long Loaded, bool Balanced)

@@ -3,7 +3,7 @@ namespace EtlAspire.Dashboard.Traces;
 internal static class TracesRegistration
 {
     /// <summary>Adds the way from a run to its trace.</summary>
-    public static IHostApplicationBuilder AddTraces(this IHostApplicationBuilder builder)
+    public static void AddTraces(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<TracesOptions>().Configure(options =>
         {
@@ -12,6 +12,5 @@ internal static class TracesRegistration
             options.Key = builder.Configuration["ETL_TRACES_KEY"];
         });
         builder.Services.AddHttpClient<TraceStore>();
-        return builder;
     }
 }

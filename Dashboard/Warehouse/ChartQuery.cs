@@ -18,20 +18,14 @@ internal static class ChartQuery
         NpgsqlConnection connection, WarehouseTable table, WarehouseColumn column, CancellationToken cancellationToken)
     {
         // The sum over all groups is computed before the limit cuts them.
-        await using var command = new NpgsqlCommand($"""
+        var bars = await connection.ReadAsync(
+            $"""
             select left({column.SqlName}::text, {MaxLabelLength}), count(*), (sum(count(*)) over ())::bigint
             from {table.SqlSource} where {column.SqlName} is not null
             group by 1 order by 2 desc, 1 limit {MaxBars}
-            """, connection);
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        var bars = new List<ChartBar>();
-        var total = 0L;
-        while (await rows.ReadAsync(cancellationToken))
-        {
-            bars.Add(new ChartBar(rows.GetString(0), rows.GetInt64(1)));
-            total = rows.GetInt64(2);
-        }
-
-        return new ColumnChart(column.Name, false, bars, total - bars.Sum(bar => bar.Rows));
+            """,
+            row => (Shown: new ChartBar(row.GetString(0), row.GetInt64(1)), Total: row.GetInt64(2)), cancellationToken);
+        var total = bars.FirstOrDefault().Total;
+        return new ColumnChart(column.Name, false, bars.ConvertAll(bar => bar.Shown), total - bars.Sum(bar => bar.Shown.Rows));
     }
 }

@@ -9,33 +9,27 @@ internal static class FiguresQuery
     private const int MaxValueLength = 80;
 
     public static async Task<IReadOnlyList<ColumnFigures>> RunAsync(
-        NpgsqlConnection connection,
-        WarehouseTable table,
-        IReadOnlyList<WarehouseColumn> columns,
-        CancellationToken cancellationToken)
+        NpgsqlConnection connection, WarehouseTable table, IReadOnlyList<WarehouseColumn> columns, CancellationToken cancellationToken)
     {
-        var figures = new List<ColumnFigures>();
         if (columns.Count == 0)
-            return figures;
+            return [];
 
         var sql = string.Join("\nunion all\n", columns.Select((column, index) => ColumnSql(table, column, index)));
-        await using var command = new NpgsqlCommand(sql + "\norder by 1", connection);
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        while (await rows.ReadAsync(cancellationToken))
+        return await connection.ReadAsync(
+            $"{sql}\norder by 1", row => ToFigures(row, table, columns[row.GetInt32(0)]), cancellationToken);
+    }
+
+    private static ColumnFigures ToFigures(NpgsqlDataReader row, WarehouseTable table, WarehouseColumn column)
+    {
+        var (sampled, nulls, distinct, once) = (row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4));
+        if (table.IsSampled)
         {
-            var (sampled, nulls, distinct, once) = (rows.GetInt64(1), rows.GetInt64(2), rows.GetInt64(3), rows.GetInt64(4));
-            var allNulls = table.IsSampled ? SampleEstimate.Scale(nulls, sampled, table.Rows) : nulls;
-            figures.Add(new ColumnFigures(
-                columns[rows.GetInt32(0)],
-                allNulls,
-                table.IsSampled
-                    ? SampleEstimate.Distinct(distinct, once, sampled - nulls, table.Rows - allNulls)
-                    : distinct,
-                await rows.IsDBNullAsync(5, cancellationToken) ? null : rows.GetString(5),
-                await rows.IsDBNullAsync(6, cancellationToken) ? null : rows.GetString(6)));
+            var allNulls = SampleEstimate.Scale(nulls, sampled, table.Rows);
+            distinct = SampleEstimate.Distinct(distinct, once, sampled - nulls, table.Rows - allNulls);
+            nulls = allNulls;
         }
 
-        return figures;
+        return new ColumnFigures(column, nulls, distinct, row.GetText(5), row.GetText(6));
     }
 
     private static string ColumnSql(WarehouseTable table, WarehouseColumn column, int index)

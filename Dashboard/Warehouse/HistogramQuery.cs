@@ -24,30 +24,27 @@ internal static class HistogramQuery
         if (range is null)
             return new ColumnChart(column.Name, true, [], 0);
 
-        var counts = new long[range.Bars];
-        await using var command = new NpgsqlCommand($"""
-            select least(greatest(floor((value - $1) / $2), 0), $3 - 1)::int, count(*) from {source} group by 1
-            """, connection);
-        command.Parameters.Add(new NpgsqlParameter<double> { TypedValue = range.Low });
-        command.Parameters.Add(new NpgsqlParameter<double> { TypedValue = range.Width });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = range.Bars });
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        while (await rows.ReadAsync(cancellationToken))
-            counts[rows.GetInt32(0)] = rows.GetInt64(1);
-        return new ColumnChart(
-            column.Name, true, [.. counts.Select((count, bar) => new ChartBar(range.Label(bar, column), count))], 0);
+        var counted = await connection.ReadAsync(
+            $"select least(greatest(floor((value - $1) / $2), 0), $3 - 1)::int, count(*) from {source} group by 1",
+            row => (Bar: row.GetInt32(0), Rows: row.GetInt64(1)), cancellationToken,
+            new NpgsqlParameter<double> { TypedValue = range.Low },
+            new NpgsqlParameter<double> { TypedValue = range.Width },
+            new NpgsqlParameter<int> { TypedValue = range.Bars });
+        var counts = counted.ToDictionary(row => row.Bar, row => row.Rows);
+        var bars = Enumerable.Range(0, range.Bars)
+            .Select(bar => new ChartBar(range.Label(bar, column), counts.GetValueOrDefault(bar)));
+        return new ColumnChart(column.Name, true, [.. bars], 0);
     }
 
     private static async Task<ValueRange?> ReadRangeAsync(
         NpgsqlConnection connection, string source, WarehouseColumn column, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand($"select min(value), max(value) from {source}", connection);
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        await rows.ReadAsync(cancellationToken);
-        if (await rows.IsDBNullAsync(0, cancellationToken))
+        var range = await connection.ReadAsync(
+            $"select min(value), max(value) from {source} having count(value) > 0",
+            row => (row.GetDouble(0), row.GetDouble(1)), cancellationToken);
+        if (range is not [var (low, high)])
             return null;
 
-        var (low, high) = (rows.GetDouble(0), rows.GetDouble(1));
         var unit = column switch
         {
             { Kind: ColumnKind.Integer } => 1,

@@ -25,36 +25,26 @@ internal static class MapQuery
     }
 
     public static async Task<TableMap> RunAsync(
-        NpgsqlConnection connection,
-        WarehouseTable table,
-        WarehouseColumn latitude,
-        WarehouseColumn longitude,
+        NpgsqlConnection connection, WarehouseTable table, WarehouseColumn latitude, WarehouseColumn longitude,
         CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand($"""
+        var points = await connection.ReadAsync(
+            $"""
             select {longitude.SqlName}::double precision, {latitude.SqlName}::double precision from {table.SqlSource}
             where {latitude.SqlName} between -90 and 90 and {longitude.SqlName} between -180 and 180
             limit {TableMap.MaxPoints}
-            """, connection);
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        var points = new List<double[]>();
-        while (await rows.ReadAsync(cancellationToken))
-            points.Add([rows.GetDouble(0), rows.GetDouble(1)]);
+            """,
+            row => new[] { row.GetDouble(0), row.GetDouble(1) }, cancellationToken);
         return new TableMap(latitude.Name, longitude.Name, points);
     }
 
     // "address_geo_lat" → "address_geo_", "lat" → "", "flat" → null.
     private static string? Prefix(string name, string[] endings)
     {
-        foreach (var ending in endings)
-        {
-            if (name.EndsWith(ending, StringComparison.Ordinal))
-            {
-                var prefix = name[..^ending.Length];
-                return prefix.Length == 0 || prefix.EndsWith('_') ? prefix : null;
-            }
-        }
+        if (Array.Find(endings, ending => name.EndsWith(ending, StringComparison.Ordinal)) is not { } found)
+            return null;
 
-        return null;
+        var prefix = name[..^found.Length];
+        return prefix.Length == 0 || prefix.EndsWith('_') ? prefix : null;
     }
 }

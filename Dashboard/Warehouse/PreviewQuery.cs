@@ -10,26 +10,14 @@ internal static class PreviewQuery
     private const int MaxValueLength = 200;
 
     public static async Task<IReadOnlyList<PreviewRow>> RunAsync(
-        NpgsqlConnection connection,
-        WarehouseTable table,
-        IReadOnlyList<WarehouseColumn> columns,
-        CancellationToken cancellationToken)
+        NpgsqlConnection connection, WarehouseTable table, IReadOnlyList<WarehouseColumn> columns, CancellationToken cancellationToken)
     {
         var texts = columns.Select(column => $"left({column.SqlName}::text, {MaxValueLength})");
-        await using var command = new NpgsqlCommand(
-            $"select {string.Join(", ", texts)} from {table.SqlName} limit {MaxRows}", connection);
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = await connection.ReadAsync(
+            $"select {string.Join(", ", texts)} from {table.SqlName} limit {MaxRows}",
+            row => Enumerable.Range(0, columns.Count).Select(row.GetText).ToArray(), cancellationToken);
         var (run, record) = (Find(columns, "_run"), Find(columns, "_record"));
-        var preview = new List<PreviewRow>();
-        while (await rows.ReadAsync(cancellationToken))
-        {
-            var values = new string?[columns.Count];
-            for (var index = 0; index < values.Length; index++)
-                values[index] = await rows.IsDBNullAsync(index, cancellationToken) ? null : rows.GetString(index);
-            preview.Add(new PreviewRow(values, run < 0 ? null : values[run], record < 0 ? null : values[record]));
-        }
-
-        return preview;
+        return rows.ConvertAll(values => new PreviewRow(values, values.ElementAtOrDefault(run), values.ElementAtOrDefault(record)));
     }
 
     private static int Find(IReadOnlyList<WarehouseColumn> columns, string name) =>

@@ -15,9 +15,7 @@ internal sealed class TableReports(WarehouseReader reader, TimeProvider clock)
         order by attribute.attnum
         """;
 
-    /// <param name="table">The table.</param>
-    /// <param name="chartColumn">The column to show a chart of; one that tells something if it has none of that name.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Looks into a table, with a chart of the named column, or of one that tells something if it has none of that name.</summary>
     /// <exception cref="WarehouseTooSlowException">The database did not answer in time.</exception>
     public Task<TableReport> MakeAsync(WarehouseTable table, string? chartColumn, CancellationToken cancellationToken) =>
         reader.ReadAsync(
@@ -50,17 +48,11 @@ internal sealed class TableReports(WarehouseReader reader, TimeProvider clock)
         return telling?.Column;
     }
 
-    private static async Task<IReadOnlyList<WarehouseColumn>> ReadColumnsAsync(
-        NpgsqlConnection connection, WarehouseTable table, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(ColumnsSql, connection);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = table.SqlName });
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        var columns = new List<WarehouseColumn>();
-        while (await rows.ReadAsync(cancellationToken))
-            columns.Add(new WarehouseColumn(rows.GetString(0), rows.GetString(1), KindOf(rows.GetString(2))));
-        return columns;
-    }
+    private static Task<List<WarehouseColumn>> ReadColumnsAsync(
+        NpgsqlConnection connection, WarehouseTable table, CancellationToken cancellationToken) =>
+        connection.ReadAsync(
+            ColumnsSql, row => new WarehouseColumn(row.GetString(0), row.GetString(1), KindOf(row.GetString(2))), cancellationToken,
+            new NpgsqlParameter<string> { TypedValue = table.SqlName });
 
     private static ColumnKind KindOf(string type) => type switch
     {

@@ -9,12 +9,9 @@ internal sealed class WarehouseSchemas(CatalogDbContext catalog)
 {
     public async Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken)
     {
-        var definitions = await catalog.Pipelines
-            .Join(
-                catalog.PipelineVersions,
-                pipeline => new { Pipeline = pipeline.Name, pipeline.Version },
-                version => new { version.Pipeline, version.Version },
-                (pipeline, version) => version.Yaml)
+        var definitions = await catalog.PipelineVersions
+            .Where(version => catalog.Pipelines.Any(pipeline => pipeline.Name == version.Pipeline && pipeline.Version == version.Version))
+            .Select(version => version.Yaml)
             .ToListAsync(cancellationToken);
         return
         [

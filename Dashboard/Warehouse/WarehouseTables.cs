@@ -37,19 +37,11 @@ internal sealed class WarehouseTables(WarehouseSchemas schemas, WarehouseReader 
     private static async Task<IReadOnlyList<WarehouseTable>> ReadAsync(
         NpgsqlConnection connection, IReadOnlyList<string> schemas, string? name, CancellationToken cancellationToken)
     {
-        var tables = new List<WarehouseTable>();
-        await using (var command = new NpgsqlCommand(TablesSql, connection))
-        {
-            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. schemas] });
-            command.Parameters.Add(new NpgsqlParameter { Value = (object?)name ?? DBNull.Value });
-            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-            while (await rows.ReadAsync(cancellationToken))
-            {
-                tables.Add(new WarehouseTable(
-                    rows.GetString(0), rows.GetString(1), rows.GetInt64(2), true, rows.GetInt64(3)));
-            }
-        }
-
+        var tables = await connection.ReadAsync(
+            TablesSql,
+            row => new WarehouseTable(row.GetString(0), row.GetString(1), row.GetInt64(2), true, row.GetInt64(3)), cancellationToken,
+            new NpgsqlParameter<string[]> { TypedValue = [.. schemas] },
+            new NpgsqlParameter { Value = (object?)name ?? DBNull.Value });
         for (var index = 0; index < tables.Count; index++)
         {
             if (tables[index].Rows <= CountUpTo)
@@ -62,11 +54,7 @@ internal sealed class WarehouseTables(WarehouseSchemas schemas, WarehouseReader 
     private static async Task<WarehouseTable> CountAsync(
         NpgsqlConnection connection, WarehouseTable table, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand($"select count(*) from {table.SqlName}", connection);
-        return table with
-        {
-            Rows = (long)(await command.ExecuteScalarAsync(cancellationToken))!,
-            RowsAreEstimated = false,
-        };
+        var counts = await connection.ReadAsync($"select count(*) from {table.SqlName}", row => row.GetInt64(0), cancellationToken);
+        return table with { Rows = counts.Single(), RowsAreEstimated = false };
     }
 }

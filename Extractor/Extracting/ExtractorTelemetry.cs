@@ -7,20 +7,19 @@ using EtlAspire.Storage.Catalog;
 namespace EtlAspire.Extractor.Extracting;
 
 /// <summary>The Extractor's spans and metrics.</summary>
-internal sealed class ExtractorTelemetry : IDisposable
+internal sealed class ExtractorTelemetry
 {
     public const string Name = "EtlAspire.Extractor";
 
-    private readonly ActivitySource _activities = new(Name);
+    private static readonly ActivitySource Activities = new(Name);
+
     private readonly Counter<long> _records;
     private readonly Counter<long> _rejects;
     private readonly Counter<long> _bytes;
     private readonly Histogram<double> _duration;
-    private readonly TimeProvider _clock;
 
-    public ExtractorTelemetry(IMeterFactory meters, TimeProvider clock)
+    public ExtractorTelemetry(IMeterFactory meters)
     {
-        _clock = clock;
         var meter = meters.Create(Name);
         _records = meter.CreateCounter<long>("etl.extract.records", "{record}", "Records in the raw layer.");
         _rejects = meter.CreateCounter<long>("etl.extract.rejects", "{record}", "Records put into quarantine.");
@@ -28,31 +27,32 @@ internal sealed class ExtractorTelemetry : IDisposable
         _duration = meter.CreateDuration("etl.extract.duration", "Time to extract a slice.");
     }
 
-    /// <summary>Begins the span of a slice, which ends when the answer is disposed of.</summary>
-    public SliceMeasure StartSlice(ActiveRun run, ExtractSlice slice, string resource)
-    {
-        var span = WorkSpan.Start(_activities, $"extract {resource}", ActivityKind.Internal, run.TraceParent)
+    /// <summary>Begins the span of a slice.</summary>
+    public static WorkSpan StartSlice(ActiveRun run, ExtractSlice slice, string resource) =>
+        WorkSpan.Start(Activities, $"extract {resource}", ActivityKind.Internal, run.TraceParent)
             .SetTag("etl.run.id", run.Id)
             .SetTag("etl.pipeline.name", run.Pipeline.Name)
             .SetTag("etl.resource.name", resource)
             .SetTag("etl.partition.number", slice.Partition)
             .SetTag("etl.slice.number", slice.Slice);
-        var tags = new TagList
-        {
-            { "etl.pipeline.name", run.Pipeline.Name },
-            { "etl.resource.name", resource },
-        };
-        return new SliceMeasure(this, span, tags, _clock.GetTimestamp());
-    }
 
-    /// <summary>Counts a slice that was committed, and how long it took since.</summary>
-    internal void Count(long records, long rejects, long bytes, TagList tags, long start)
+    /// <summary>Counts a slice that was read; one that another worker committed counts there.</summary>
+    public void AddExtracted(
+        ActiveRun run, string resource, ExtractedSlice slice, bool isCommitted, TimeSpan elapsed, WorkSpan span)
     {
+        span.SetTag("etl.slice.committed", isCommitted);
+        if (!isCommitted)
+            return;
+
+        var records = slice.Batches.Sum(batch => batch.Records);
+        var rejects = slice.Batches.Sum(batch => batch.Rejects.Count);
+        var bytes = slice.Batches.Sum(batch => batch.File?.Bytes ?? 0);
+        span.SetTag("etl.extract.records", records).SetTag("etl.extract.rejects", rejects).SetTag("etl.extract.bytes", bytes);
+
+        var tags = new TagList { { "etl.pipeline.name", run.Pipeline.Name }, { "etl.resource.name", resource } };
         _records.Add(records, tags);
         _rejects.Add(rejects, tags);
         _bytes.Add(bytes, tags);
-        _duration.Record(_clock.GetElapsedTime(start).TotalSeconds, tags);
+        _duration.Record(elapsed.TotalSeconds, tags);
     }
-
-    public void Dispose() => _activities.Dispose();
 }

@@ -14,14 +14,11 @@ internal sealed class ReplayPlanner(CatalogDbContext catalog, TimeProvider clock
     /// <exception cref="RunFailedException">The original run's extraction is not whole (<c>raw_layer_incomplete</c>).</exception>
     public async Task CopyAsync(ActiveRun run, Guid original, CancellationToken cancellationToken)
     {
-        var isWhole = await catalog.Partitions.AnyAsync(partition => partition.RunId == original, cancellationToken)
-            && !await catalog.Partitions.AnyAsync(
-                partition => partition.RunId == original && !partition.Completed, cancellationToken);
-        if (!isWhole)
+        if (!await catalog.RunsReadToEnd.AnyAsync(other => other.Id == original, cancellationToken))
         {
-            throw new RunFailedException(new RunError(Stage.Extract, "raw_layer_incomplete",
+            throw new RunFailedException(Stage.Extract, "raw_layer_incomplete",
                 "The run to replay had not read its source to the end, so a replay would load a part only.",
-                "Start a new run from the source."));
+                "Start a new run from the source.");
         }
 
         var batches = await CopyBatchesAsync(run.Id, original, cancellationToken);

@@ -18,7 +18,9 @@ internal sealed class RunPlanner(
         await using var transaction = await catalog.Database.BeginTransactionAsync(cancellationToken);
         try
         {
-            Add(run, partitions);
+            catalog.Partitions.AddRange(partitions);
+            if (run.ReplayOf is null)
+                catalog.AddEvent(run.Id, clock.GetUtcNow(), Stage.Extract, Describe(run));
             await catalog.SaveChangesAsync(cancellationToken);
             if (run.ReplayOf is { } original)
                 await replays.CopyAsync(run, original, cancellationToken);
@@ -66,14 +68,6 @@ internal sealed class RunPlanner(
         UpdatedAt = clock.GetUtcNow(),
     };
 
-    private void Add(ActiveRun run, IReadOnlyList<Partition> partitions)
-    {
-        catalog.Partitions.AddRange(partitions);
-        if (run.ReplayOf is not null)
-            return;
-
-        catalog.AddEvent(
-            run.Id, clock.GetUtcNow(), Stage.Extract,
-            $"Reads {string.Join(", ", run.Pipeline.Resources.Select(resource => resource.Name))}.");
-    }
+    private static string Describe(ActiveRun run) =>
+        $"Reads {string.Join(", ", run.Pipeline.Resources.Select(resource => resource.Name))}.";
 }

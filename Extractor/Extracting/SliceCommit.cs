@@ -132,10 +132,7 @@ internal sealed class SliceCommit(CatalogDbContext catalog, DataLake lake, TimeP
 
     private async Task DiscardFilesAsync(ExtractedSlice extracted)
     {
-        foreach (var batch in extracted.Batches)
-        {
-            if (batch.File is { } file)
-                await lake.DiscardAsync(file.Path);
-        }
+        foreach (var file in extracted.Batches.Select(batch => batch.File).OfType<LakeFile>())
+            await lake.DiscardAsync(file.Path);
     }
 }

@@ -1,4 +1,5 @@
 using EtlAspire.Contracts.Messages;
+using EtlAspire.ServiceDefaults.Tracing;
 using EtlAspire.Storage.Catalog;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +13,7 @@ internal sealed class SliceExtractor(
     SliceReader reader,
     SliceCommit commit,
     OutstandingWork outstanding,
+    TimeProvider clock,
     ExtractorTelemetry telemetry)
 {
     /// <summary>Extracts the slice and answers with the messages that follow from it; none when there is nothing to do.</summary>
@@ -32,17 +34,18 @@ internal sealed class SliceExtractor(
         if (partition.Slice != slice.Slice)
             return SliceOutcome.Nothing;
 
-        using var measure = telemetry.StartSlice(run, slice, partition.Resource);
-        return new(await measure.Span.RunAsync(() => ExtractAsync(run, slice, partition, measure, cancellationToken)), run.TraceParent);
+        using var span = ExtractorTelemetry.StartSlice(run, slice, partition.Resource);
+        return new(await span.RunAsync(() => ExtractAsync(run, slice, partition, span, cancellationToken)), run.TraceParent);
     }
 
     private async Task<IReadOnlyList<IRunMessage>> ExtractAsync(
-        ActiveRun run, ExtractSlice slice, Partition partition, SliceMeasure measure, CancellationToken cancellationToken)
+        ActiveRun run, ExtractSlice slice, Partition partition, WorkSpan span, CancellationToken cancellationToken)
     {
-        var extracted = await reader.ReadAsync(
-            run, slice, partition.Resource, partition.Checkpoint, cancellationToken);
+        var started = clock.GetTimestamp();
+        var extracted = await reader.ReadAsync(run, slice, partition.Resource, partition.Checkpoint, cancellationToken);
         var messages = await commit.TryCommitAsync(slice, partition.Resource, extracted, cancellationToken);
-        measure.Count(extracted, isCommitted: messages is not null);
+        var elapsed = clock.GetElapsedTime(started);
+        telemetry.AddExtracted(run, partition.Resource, extracted, isCommitted: messages is not null, elapsed, span);
         return messages ?? [];
     }
 }

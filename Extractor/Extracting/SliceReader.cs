@@ -28,9 +28,9 @@ internal sealed partial class SliceReader(
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new RunFailedException(new RunError(Stage.Extract, "source_unavailable",
+            throw new RunFailedException(Stage.Extract, "source_unavailable",
                 $"A slice of {resource} was not read within {_options.SliceDeadline.TotalMinutes:N0} minutes.",
-                "Ask the source for smaller pages, or for a part of the records."), exception);
+                "Ask the source for smaller pages, or for a part of the records.", exception);
         }
     }
 

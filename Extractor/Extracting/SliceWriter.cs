@@ -33,9 +33,9 @@ internal sealed class SliceWriter(ExtractingOptions limits, Func<LakeDraft> crea
     {
         if (++_rejects > limits.SliceRejects)
         {
-            throw new RunFailedException(new RunError(Stage.Extract, "too_many_rejects",
+            throw new RunFailedException(Stage.Extract, "too_many_rejects",
                 $"More than {limits.SliceRejects:N0} records of one slice cannot be used, the last one because: {reason}",
-                "Look at the source; check that data_selector leads to the array of records, or file_glob to files of them."));
+                "Look at the source; check that data_selector leads to the array of records, or file_glob to files of them.");
         }
 
         _current.Reject(record, reason);

@@ -32,3 +32,8 @@ internal sealed class AnswerPath(string path)
     private static bool IsText(ref Utf8JsonReader property) =>
         !property.ValueIsEscaped || RecordFaults.Find(property.ValueSpan) is null;
 }
+
+/// <summary>A value of an answer besides its records.</summary>
+/// <param name="Kind">Its first token.</param>
+/// <param name="Text">How it is written; empty for an object or array.</param>
+internal sealed record AnswerValue(JsonTokenType Kind, string Text);

@@ -17,4 +17,19 @@ internal interface IRecordSink
     /// <param name="record">Its bytes as they came.</param>
     /// <param name="reason">Why, in words.</param>
     void Reject(ReadOnlySpan<byte> record, string reason);
+
+    /// <summary>Takes a record whose shape is collected, or that has a fault.</summary>
+    sealed void Take(ReadOnlySpan<byte> record, string? fault)
+    {
+        if (fault is null)
+        {
+            Shapes.Keep();
+            Accept(record);
+        }
+        else
+        {
+            Shapes.RollBack();
+            Reject(record, fault);
+        }
+    }
 }

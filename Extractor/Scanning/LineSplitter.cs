@@ -99,18 +99,8 @@ internal sealed class LineSplitter(ResponseBuffer buffer, long position)
             return;
 
         _linesLeft--;
-        var shapes = sink.Shapes;
-        var fault = FindFault(line, shapes, out var record);
-        if (fault is null)
-        {
-            shapes.Keep();
-            sink.Accept(record);
-        }
-        else
-        {
-            shapes.RollBack();
-            sink.Reject(line, fault);
-        }
+        var fault = FindFault(line, sink.Shapes, out var record);
+        sink.Take(fault is null ? record : line, fault);
     }
 
     private static string? FindFault(ReadOnlySpan<byte> line, ShapeCollector shapes, out ReadOnlySpan<byte> record)

@@ -3,10 +3,8 @@ namespace EtlAspire.Extractor.Scanning;
 /// <summary>What a page held.</summary>
 /// <param name="Records">How many records, whether they could be used or not.</param>
 /// <param name="Values">The values at the paths that were asked for, as far as the answer has them.</param>
-internal sealed record PageContent(long Records, IReadOnlyDictionary<string, AnswerValue> Values)
+/// <param name="Checksum">A checksum over the records, in their order; null where there are none.</param>
+internal sealed record PageContent(long Records, IReadOnlyDictionary<string, AnswerValue> Values, string? Checksum = null)
 {
-    /// <summary>A checksum over the records, in their order; null where there are none.</summary>
-    public string? Checksum { get; init; }
-
     public static PageContent Empty { get; } = new(0, new Dictionary<string, AnswerValue>());
 }

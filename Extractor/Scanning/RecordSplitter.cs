@@ -12,6 +12,7 @@ internal sealed class RecordSplitter(
     ResponseBuffer buffer, IRecordSink sink, string? dataSelector, IReadOnlyList<string> answerPaths)
 {
     private const int MaxNames = 10;
+    private const int ShownCharacters = 80;
 
     // A record may be nested as deep as it likes: it is set aside, but its end has to be found.
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 1_000_000 };
@@ -42,11 +43,9 @@ internal sealed class RecordSplitter(
         if (_selector is not null && !_hasFoundRecords)
             throw WrongSelector($"has no '{_selector.Path}'");
 
-        return new PageContent(_records, _paths.Where(path => path.Value is not null)
-            .ToDictionary(path => path.Path, path => path.Value!))
-        {
-            Checksum = _records == 0 ? null : Convert.ToHexStringLower(_checksum.GetCurrentHash()),
-        };
+        var values = _paths.Where(path => path.Value is not null).ToDictionary(path => path.Path, path => path.Value!);
+        return new PageContent(
+            _records, values, _records == 0 ? null : Convert.ToHexStringLower(_checksum.GetCurrentHash()));
     }
 
     private async Task SkipByteOrderMarkAsync(CancellationToken cancellationToken)
@@ -104,25 +103,13 @@ internal sealed class RecordSplitter(
     private bool TryTake(ref Utf8JsonReader reader)
     {
         var start = (int)reader.TokenStartIndex;
-        var shapes = sink.Shapes;
-        if (!shapes.TryCollect(ref reader, out var fault))
+        if (!sink.Shapes.TryCollect(ref reader, out var fault))
             return false;
 
         _records++;
         var record = buffer.Unread[start..(int)reader.BytesConsumed];
         _checksum.Append(record);
-        fault ??= RecordFaults.Find(record);
-        if (fault is null)
-        {
-            shapes.Keep();
-            sink.Accept(record);
-        }
-        else
-        {
-            shapes.RollBack();
-            sink.Reject(record, fault);
-        }
-
+        sink.Take(record, fault ?? RecordFaults.Find(record));
         return true;
     }
 
@@ -175,5 +162,13 @@ internal sealed class RecordSplitter(
 
     private string DescribeStart() => buffer.Unread.Trim(" \t\r\n"u8).IsEmpty
         ? "nothing"
-        : $"'{ResponseText.Head(buffer.Unread)}'";
+        : $"'{Head(buffer.Unread)}'";
+
+    // On one line.
+    private static string Head(ReadOnlySpan<byte> bytes)
+    {
+        var text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, 4 * ShownCharacters)]).TrimStart();
+        var head = text.Length > ShownCharacters ? text[..ShownCharacters] + "…" : text;
+        return string.Concat(head.Select(character => char.IsControl(character) ? ' ' : character));
+    }
 }

@@ -10,20 +10,13 @@ internal sealed class Settings(Func<string, string?> variable)
     private const string SecretPrefix = "ETL_SECRET_";
 
     /// <exception cref="RunFailedException">There is no value for one of the placeholders (<c>missing_setting</c>).</exception>
-    public string Resolve(string text)
+    public string Resolve(string text) => Placeholders.Resolve(text, placeholder =>
     {
-        try
-        {
-            return Placeholders.Resolve(text, (kind, name) => variable(VariableOf(kind, name)));
-        }
-        catch (MissingPlaceholderException exception)
-        {
-            var name = VariableOf(exception.Placeholder.Kind, exception.Placeholder.Name);
-            throw new RunFailedException(new RunError(Stage.Extract, "missing_setting",
-                $"The definition uses {exception.Placeholder}, but the Extractor has no environment variable {name}.",
-                $"Set {name} for the Extractor and retry the run."), exception);
-        }
-    }
+        var name = placeholder.Kind == Placeholders.SecretKind ? SecretPrefix + placeholder.Name : placeholder.Name;
+        return variable(name) ?? throw new RunFailedException(Stage.Extract, "missing_setting",
+            $"The definition uses {placeholder}, but the Extractor has no environment variable {name}.",
+            $"Set {name} for the Extractor and retry the run.");
+    });
 
     /// <summary>The value of a variable that a source cannot do without.</summary>
     /// <param name="name">The variable.</param>
@@ -31,9 +24,6 @@ internal sealed class Settings(Func<string, string?> variable)
     /// <exception cref="RunFailedException">It is not set (<c>missing_setting</c>).</exception>
     public string Require(string name, string purpose) => variable(name) is { Length: > 0 } value
         ? value
-        : throw new RunFailedException(new RunError(Stage.Extract, "missing_setting",
-            $"{name}, which names {purpose}, is not set.", $"Set {name} and retry the run."));
-
-    private static string VariableOf(string kind, string name) =>
-        kind == Placeholders.SecretKind ? SecretPrefix + name : name;
+        : throw new RunFailedException(Stage.Extract, "missing_setting",
+            $"{name}, which names {purpose}, is not set.", $"Set {name} and retry the run.");
 }

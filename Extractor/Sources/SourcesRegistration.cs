@@ -6,12 +6,11 @@ namespace EtlAspire.Extractor.Sources;
 /// <summary>Registers every kind of source.</summary>
 internal static class SourcesRegistration
 {
-    public static IServiceCollection AddSources(this IServiceCollection services)
+    public static void AddSources(this IServiceCollection services)
     {
         services.AddSingleton(new Settings(Environment.GetEnvironmentVariable));
         services.AddSingleton<SourceRegistry>();
         services.AddRestSource();
         services.AddFilesSource();
-        return services;
     }
 }

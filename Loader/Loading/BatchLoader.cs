@@ -1,11 +1,8 @@
 using EtlAspire.Contracts.Batches;
-using EtlAspire.Contracts.Runs;
 using EtlAspire.Loader.Loading.Copy;
-using EtlAspire.Loader.Schema;
 using EtlAspire.Storage.Catalog;
 using EtlAspire.Storage.Lake;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace EtlAspire.Loader.Loading;
 
@@ -51,7 +48,7 @@ internal sealed class BatchLoader(
             return false;
 
         catalog.ChangeTracker.Clear(); // nothing of a try before that failed
-        var connection = await catalog.OpenWarehouseAsync(cancellationToken);
+        var connection = await catalog.OpenConnectionAsync(cancellationToken);
         await using var transaction = await catalog.Database.BeginTransactionAsync(cancellationToken);
         await TransactionLimits.ApplyAsync(connection, cancellationToken);
         // Not to wait until all rows are on the disk: a batch that a crash of the server takes back is loaded once more, and the
@@ -69,7 +66,9 @@ internal sealed class BatchLoader(
             await span.RunAsync(() => CopyAsync(connection, run, batch, table, columns, cancellationToken));
         }
 
-        await AddEventAsync(batch, cancellationToken);
+        catalog.AddEvent(
+            batch.RunId, clock.GetUtcNow(), Stage.Load, $"Loaded batch {batch.Number} of {batch.Resource}: {batch.Rows:N0} rows.");
+        await catalog.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -101,20 +100,10 @@ internal sealed class BatchLoader(
         }
         catch (PostgresException exception) when (IsRefusedValue(exception))
         {
-            throw new RunFailedException(
-                new RunError(Stage.Load, UnloadableValue.Kind,
-                    $"PostgreSQL refused a value of batch {batch.Number} of {batch.Resource}: {exception.MessageText}.",
-                    "Correct the column with a derive step, cast it to text, or drop it."),
-                exception);
+            throw new RunFailedException(Stage.Load, UnloadableValue.Kind,
+                $"PostgreSQL refused a value of batch {batch.Number} of {batch.Resource}: {exception.MessageText}.",
+                "Correct the column with a derive step, cast it to text, or drop it.", exception);
         }
-    }
-
-    private async Task AddEventAsync(Batch batch, CancellationToken cancellationToken)
-    {
-        catalog.AddEvent(
-            batch.RunId, clock.GetUtcNow(), Stage.Load,
-            $"Loaded batch {batch.Number} of {batch.Resource}: {batch.Rows:N0} rows.");
-        await catalog.SaveChangesAsync(cancellationToken);
     }
 
     // Classes 22, a value that is wrong, and 54, one that is too large.
@@ -123,8 +112,7 @@ internal sealed class BatchLoader(
         || exception.SqlState.StartsWith("54", StringComparison.Ordinal);
 
     private static RunFailedException Damaged(Batch batch, string reason, Exception? cause) => new(
-        new RunError(Stage.Load, "lake_file_damaged",
-            $"The lake's file {batch.TypedPath} is not what was written: {reason}.",
-            "Replay the run: the raw layer still has its records."),
-        cause);
+        Stage.Load, "lake_file_damaged",
+        $"The lake's file {batch.TypedPath} is not what was written: {reason}.",
+        "Replay the run: the raw layer still has its records.", cause);
 }

@@ -1,5 +1,4 @@
 using EtlAspire.Contracts.Messages;
-using EtlAspire.Contracts.Runs;
 using EtlAspire.ServiceDefaults.Messaging;
 
 namespace EtlAspire.Loader.Loading;

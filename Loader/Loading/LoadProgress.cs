@@ -1,4 +1,3 @@
-using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage.Catalog;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,12 +8,8 @@ internal sealed class LoadProgress(CatalogDbContext catalog)
 {
     /// <summary>Whether a running run is read to its end and all its batches are in the ledger.</summary>
     public Task<bool> IsCompleteAsync(Guid runId, CancellationToken cancellationToken) =>
-        catalog.Runs.AnyAsync(
+        catalog.RunsReadToEnd.AnyAsync(
             run => run.Id == runId && run.Status == RunStatus.Running
-                && catalog.Partitions.Any(partition => partition.RunId == runId)
-                && !catalog.Partitions.Any(partition => partition.RunId == runId && !partition.Completed)
-                && !catalog.Batches.Any(batch => batch.RunId == runId
-                    && !catalog.LoadedBatches.Any(
-                        loaded => loaded.RunId == runId && loaded.BatchNumber == batch.Number)),
+                && !catalog.UnloadedBatches.Any(batch => batch.RunId == run.Id),
             cancellationToken);
 }

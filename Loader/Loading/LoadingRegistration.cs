@@ -1,17 +1,15 @@
-using EtlAspire.Loader.Schema;
 using MassTransit;
 
 namespace EtlAspire.Loader.Loading;
 
 internal static class LoadingRegistration
 {
-    public static IHostApplicationBuilder AddLoading(this IHostApplicationBuilder builder)
+    public static void AddLoading(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<LoaderTelemetry>();
         builder.Services.AddScoped<StagingSchema>();
         builder.Services.AddScoped<BatchLoader>();
         builder.Services.AddScoped<LoadProgress>();
-        return builder;
     }
 
     public static void AddLoadingConsumers(this IBusRegistrationConfigurator bus)

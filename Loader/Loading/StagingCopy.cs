@@ -1,9 +1,6 @@
 using EtlAspire.Contracts.Batches;
-using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Loader.Loading.Copy;
-using EtlAspire.Loader.Schema;
 using EtlAspire.Storage;
-using Npgsql;
 
 namespace EtlAspire.Loader.Loading;
 

@@ -1,4 +1,3 @@
-using EtlAspire.Loader.Schema;
 using EtlAspire.Storage;
 
 namespace EtlAspire.Loader.Publishing;

@@ -1,6 +1,3 @@
-using EtlAspire.Contracts.Pipelines;
-using Npgsql;
-
 namespace EtlAspire.Loader.Publishing;
 
 /// <summary>A way to bring a run's rows into their table. Works within the connection's transaction.</summary>

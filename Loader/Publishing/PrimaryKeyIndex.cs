@@ -1,7 +1,4 @@
-using EtlAspire.Contracts.Runs;
-using EtlAspire.Loader.Schema;
 using EtlAspire.Storage;
-using Npgsql;
 
 namespace EtlAspire.Loader.Publishing;
 
@@ -11,7 +8,7 @@ internal static class PrimaryKeyIndex
     private const string Savepoint = "before_key";
 
     /// <summary>The index's name for a table's.</summary>
-    public static string NameFor(string table) => TableName.Fit($"{table}_etl_key");
+    public static string NameFor(string table) => Identifiers.Fit($"{table}_etl_key");
 
     /// <summary>Creates it on the staging table or the target, if the definition has a primary key. Whether it did.</summary>
     /// <exception cref="RunFailedException">
@@ -26,9 +23,9 @@ internal static class PrimaryKeyIndex
 
         if (key.FirstOrDefault(name => staged.Columns.All(column => column.Name != name)) is { } missing)
         {
-            throw new RunFailedException(new RunError(Stage.Publish, "unknown_key",
+            throw new RunFailedException(Stage.Publish, "unknown_key",
                 $"Table {staged.Target} has no column '{missing}', which its primary key names.",
-                "Name the column in primary_key as the steps leave it."));
+                "Name the column in primary_key as the steps leave it.");
         }
 
         var columns = string.Join(", ", key.Select(SqlName.Quote));
@@ -77,11 +74,8 @@ internal static class PrimaryKeyIndex
             """,
             reader => (Key: reader.GetString(0), Count: reader.GetInt64(1)), cancellationToken);
         var shown = example.Count == 0 ? "" : $" {example[0].Key} stands in {example[0].Count:N0} rows.";
-        return new RunFailedException(
-            new RunError(Stage.Publish, "duplicate_key",
-                $"Table {staged.Target} would have the key ({string.Join(", ", staged.Resource.PrimaryKey)}) "
-                    + $"more than once:{shown}",
-                "Correct primary_key, or filter the records that come twice."),
-            cause);
+        return new RunFailedException(Stage.Publish, "duplicate_key",
+            $"Table {staged.Target} would have the key ({string.Join(", ", staged.Resource.PrimaryKey)}) more than once:{shown}",
+            "Correct primary_key, or filter the records that come twice.", cause);
     }
 }

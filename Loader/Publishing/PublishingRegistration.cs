@@ -1,11 +1,10 @@
-using EtlAspire.Loader.Schema;
 using MassTransit;
 
 namespace EtlAspire.Loader.Publishing;
 
 internal static class PublishingRegistration
 {
-    public static IHostApplicationBuilder AddPublishing(this IHostApplicationBuilder builder)
+    public static void AddPublishing(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IDisposition, AppendDisposition>();
         builder.Services.AddSingleton<IDisposition, ReplaceDisposition>();
@@ -14,7 +13,6 @@ internal static class PublishingRegistration
         builder.Services.AddScoped<SchemaVersions>();
         builder.Services.AddScoped<StagingCleanup>();
         builder.Services.AddScoped<RunPublisher>();
-        return builder;
     }
 
     public static void AddPublishingConsumers(this IBusRegistrationConfigurator bus) =>

@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Pipelines;
-using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage.Catalog;
 
 namespace EtlAspire.Loader.Publishing;
@@ -27,13 +25,13 @@ internal static class ReceiptCheck
             receipts.Values.Sum(receipt => receipt.Quarantined),
             receipts.Values.Sum(receipt => receipt.Loaded));
         return limit.IsExceeded(total.Quarantined, total.Extracted)
-            ? throw new RunFailedException(new RunError(Stage.Publish, "too_many_rejects",
+            ? throw new RunFailedException(Stage.Publish, "too_many_rejects",
                 $"{total.Quarantined:N0} of {total.Extracted:N0} records were rejected, more than max_rejects allows.",
-                "See the run's rejects for the reasons; correct the definition or the source, or raise max_rejects."))
+                "See the run's rejects for the reasons; correct the definition or the source, or raise max_rejects.")
             : total;
     }
 
     /// <summary>The failure of a run whose numbers do not add up.</summary>
-    public static RunFailedException Unbalanced(string message) => new(new RunError(Stage.Publish, "receipt_unbalanced",
-        message, "Nothing was published. Replay the run from its raw layer; if it happens again, report it as a fault."));
+    public static RunFailedException Unbalanced(string message) => new(Stage.Publish, "receipt_unbalanced",
+        message, "Nothing was published. Replay the run from its raw layer; if it happens again, report it as a fault.");
 }

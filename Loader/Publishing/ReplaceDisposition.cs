@@ -1,7 +1,3 @@
-using EtlAspire.Contracts.Pipelines;
-using EtlAspire.Loader.Schema;
-using Npgsql;
-
 namespace EtlAspire.Loader.Publishing;
 
 /// <summary>

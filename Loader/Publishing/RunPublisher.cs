@@ -1,9 +1,5 @@
-using EtlAspire.Contracts.Runs;
 using EtlAspire.Loader.Loading;
-using EtlAspire.Loader.Schema;
 using EtlAspire.Storage.Catalog;
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace EtlAspire.Loader.Publishing;
 
@@ -25,14 +21,11 @@ internal sealed class RunPublisher(
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Deadline);
         var started = clock.GetTimestamp();
-        var connection = await catalog.OpenWarehouseAsync(deadline.Token);
+        var connection = await catalog.OpenConnectionAsync(deadline.Token);
         await using var transaction = await catalog.Database.BeginTransactionAsync(deadline.Token);
         await TransactionLimits.ApplyAsync(connection, deadline.Token);
 
-        catalog.ChangeTracker.Clear(); // what the lock waits for may change the run
-        var run = await catalog.Runs
-            .FromSql($"select * from etl.runs where id = {runId} for update")
-            .SingleOrDefaultAsync(deadline.Token);
+        var run = await catalog.LockRunAsync(runId, deadline.Token);
         if (run is not { Status: RunStatus.Running })
             return run?.Status == RunStatus.Succeeded;
         if (!await progress.IsCompleteAsync(runId, deadline.Token))

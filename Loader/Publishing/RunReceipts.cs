@@ -7,9 +7,8 @@ namespace EtlAspire.Loader.Publishing;
 internal sealed class RunReceipts(CatalogDbContext catalog)
 {
     /// <summary>A receipt for each resource that had a batch.</summary>
-    public async Task<IReadOnlyDictionary<string, Receipt>> ReadAsync(Guid runId, CancellationToken cancellationToken)
-    {
-        var sums = await catalog.Batches.AsNoTracking()
+    public Task<Dictionary<string, Receipt>> ReadAsync(Guid runId, CancellationToken cancellationToken) =>
+        catalog.Batches.AsNoTracking()
             .Where(batch => batch.RunId == runId)
             .LeftJoin(
                 catalog.LoadedBatches,
@@ -25,9 +24,8 @@ internal sealed class RunReceipts(CatalogDbContext catalog)
                 Quarantined = group.Sum(pair => pair.Batch.ExtractRejects + pair.Batch.TransformRejects),
                 Loaded = group.Sum(pair => pair.Loaded),
             })
-            .ToListAsync(cancellationToken);
-        return sums.ToDictionary(
-            sum => sum.Resource,
-            sum => new Receipt(sum.Extracted, sum.Filtered, sum.Quarantined, sum.Loaded));
-    }
+            .ToDictionaryAsync(
+                sum => sum.Resource,
+                sum => new Receipt(sum.Extracted, sum.Filtered, sum.Quarantined, sum.Loaded),
+                cancellationToken);
 }

@@ -1,7 +1,3 @@
-using EtlAspire.Contracts.Runs;
-using EtlAspire.Loader.Schema;
-using Npgsql;
-
 namespace EtlAspire.Loader.Publishing;
 
 /// <summary>
@@ -21,20 +17,20 @@ internal static class StagedCount
         from pg_class where oid = to_regclass($1)
         """;
 
-    /// <summary>Counts the table's rows.</summary>
-    /// <param name="connection">A connection whose transaction holds the run, so that no batch of it is being loaded.</param>
-    /// <param name="staged">The table.</param>
-    /// <param name="isIndexed">
-    /// Whether the transaction has just indexed it. That counts its rows and makes a note of it, which spares a pass over the table
-    /// as long as it says the right number.
-    /// </param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>
+    /// Counts the table's rows, in a transaction that holds the run, so that no batch of it is being loaded. One that has just
+    /// indexed the table has counted them for that and made a note of it, which spares a pass over the table as long as it says the
+    /// right number.
+    /// </summary>
     /// <exception cref="RunFailedException">There are more or fewer than the ledger says (<c>receipt_unbalanced</c>).</exception>
     public static async Task CheckAsync(
         NpgsqlConnection connection, StagedTable staged, bool isIndexed, CancellationToken cancellationToken)
     {
-        if (isIndexed && staged.Rows < EndOfExactNotes && await ReadNoteAsync(connection, staged, cancellationToken) == staged.Rows)
+        if (isIndexed && staged.Rows < EndOfExactNotes
+            && await connection.ReadScalarAsync<float>(Note, cancellationToken, staged.Staging.Quoted) == staged.Rows)
+        {
             return;
+        }
 
         var counted = await connection.ReadScalarAsync<long>(
             $"select count(*) from {staged.Staging.Quoted}", cancellationToken);
@@ -44,8 +40,4 @@ internal static class StagedCount
                 $"Staging table {staged.Staging} holds {counted:N0} rows, but the ledger counts {staged.Rows:N0}.");
         }
     }
-
-    private static Task<float> ReadNoteAsync(
-        NpgsqlConnection connection, StagedTable staged, CancellationToken cancellationToken) =>
-        connection.ReadScalarAsync<float>(Note, cancellationToken, staged.Staging.Quoted);
 }

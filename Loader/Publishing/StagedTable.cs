@@ -1,6 +1,3 @@
-using EtlAspire.Contracts.Pipelines;
-using EtlAspire.Loader.Schema;
-
 namespace EtlAspire.Loader.Publishing;
 
 /// <summary>A resource's rows, complete, with the table that they are for.</summary>

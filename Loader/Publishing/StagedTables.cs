@@ -1,11 +1,7 @@
 using EtlAspire.Contracts.Batches;
-using EtlAspire.Contracts.Pipelines;
-using EtlAspire.Contracts.Runs;
-using EtlAspire.Loader.Schema;
 using EtlAspire.Storage;
 using EtlAspire.Storage.Catalog;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace EtlAspire.Loader.Publishing;
 

@@ -1,9 +1,6 @@
 using System.Globalization;
-using EtlAspire.Contracts.Runs;
-using EtlAspire.Loader.Schema;
 using EtlAspire.Storage.Catalog;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace EtlAspire.Loader.Publishing;
 
@@ -13,8 +10,7 @@ namespace EtlAspire.Loader.Publishing;
 /// </summary>
 internal sealed class StagingCleanup(CatalogDbContext catalog)
 {
-    public async Task CleanAsync(
-        NpgsqlConnection connection, ActiveRun run, CancellationToken cancellationToken)
+    public async Task CleanAsync(NpgsqlConnection connection, ActiveRun run, CancellationToken cancellationToken)
     {
         var names = await connection.ReadAsync(
             "select tablename from pg_tables where schemaname = $1", reader => reader.GetString(0), cancellationToken,

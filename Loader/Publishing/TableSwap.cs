@@ -1,6 +1,4 @@
-using EtlAspire.Loader.Schema;
 using EtlAspire.Storage;
-using Npgsql;
 
 namespace EtlAspire.Loader.Publishing;
 

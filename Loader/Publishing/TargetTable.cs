@@ -1,7 +1,4 @@
-using EtlAspire.Contracts.Runs;
-using EtlAspire.Loader.Schema;
 using EtlAspire.Storage;
-using Npgsql;
 
 namespace EtlAspire.Loader.Publishing;
 

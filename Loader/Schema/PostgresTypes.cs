@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Pipelines;
-
 namespace EtlAspire.Loader.Schema;
 
 /// <summary>The column types as PostgreSQL names them.</summary>

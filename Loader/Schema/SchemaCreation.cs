@@ -1,5 +1,4 @@
 using EtlAspire.Storage;
-using Npgsql;
 
 namespace EtlAspire.Loader.Schema;
 

@@ -1,6 +1,3 @@
-using EtlAspire.Contracts.Runs;
-using Npgsql;
-
 namespace EtlAspire.Loader.Schema;
 
 /// <summary>Says what PostgreSQL refused about a table's columns in words of the definition.</summary>
@@ -10,12 +7,12 @@ internal static class SchemaErrors
     public static RunFailedException? Translate(PostgresException exception, Stage stage, TableName table) =>
         exception.SqlState switch
         {
-            PostgresErrorCodes.DuplicateColumn => Failure(exception, stage, "bad_column_name",
+            PostgresErrorCodes.DuplicateColumn => new RunFailedException(stage, "bad_column_name",
                 $"Table {table} cannot have such a column: {exception.MessageText}.",
-                "Give the column another name with a rename step."),
-            PostgresErrorCodes.TooManyColumns => Failure(exception, stage, "too_many_columns",
+                "Give the column another name with a rename step.", exception),
+            PostgresErrorCodes.TooManyColumns => new RunFailedException(stage, "too_many_columns",
                 $"Table {table} would have more columns than PostgreSQL allows.",
-                "Leave out the flatten step, or drop columns that nobody needs."),
+                "Leave out the flatten step, or drop columns that nobody needs.", exception),
             PostgresErrorCodes.FeatureNotSupported or PostgresErrorCodes.DependentObjectsStillExist
                 or PostgresErrorCodes.DatatypeMismatch or PostgresErrorCodes.WrongObjectType =>
                 Conflict(exception, stage, table),
@@ -24,12 +21,8 @@ internal static class SchemaErrors
 
     /// <summary>The new rows do not suit a table as somebody else has shaped it.</summary>
     public static RunFailedException Conflict(PostgresException exception, Stage stage, TableName table) =>
-        Failure(exception, stage, "schema_conflict",
+        new(stage, "schema_conflict",
             $"Table {table} cannot take the new rows: {exception.MessageText}."
                 + (string.IsNullOrEmpty(exception.Detail) ? "" : $" ({exception.Detail})"),
-            "Drop the view or constraint that is in the way and run again, or cast the column to the type it had.");
-
-    private static RunFailedException Failure(
-        PostgresException exception, Stage stage, string kind, string message, string hint) =>
-        new(new RunError(stage, kind, message, hint), exception);
+            "Drop the view or constraint that is in the way and run again, or cast the column to the type it had.", exception);
 }

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace EtlAspire.Loader.Schema;
 
 /// <summary>Runs statements whose names and types are made at run time; values are always parameters.</summary>

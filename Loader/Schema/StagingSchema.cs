@@ -1,10 +1,7 @@
 using EtlAspire.Contracts.Batches;
-using EtlAspire.Contracts.Pipelines;
-using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage;
 using EtlAspire.Storage.Catalog;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace EtlAspire.Loader.Schema;
 
@@ -16,16 +13,12 @@ namespace EtlAspire.Loader.Schema;
 /// </summary>
 internal sealed class StagingSchema(CatalogDbContext catalog)
 {
-    /// <summary>Makes the table fit for a batch's columns. False when the run has ended.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="resource">The batch's resource.</param>
-    /// <param name="columns">The batch's columns that have a type.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Makes the table fit for those columns of a batch that have a type. False when the run has ended.</summary>
     public async Task<bool> PrepareAsync(
         ActiveRun run, ResourceDefinition resource, IReadOnlyList<TypedColumn> columns, CancellationToken cancellationToken)
     {
         var table = TableName.Staging(run.Number, resource.Table);
-        var connection = await catalog.OpenWarehouseAsync(cancellationToken);
+        var connection = await catalog.OpenConnectionAsync(cancellationToken);
         if (Takes(await TableColumns.ReadAsync(connection, table, cancellationToken), columns))
             return true;
 

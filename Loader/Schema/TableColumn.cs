@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Pipelines;
-
 namespace EtlAspire.Loader.Schema;
 
 /// <summary>A column that a table has.</summary>

@@ -1,15 +1,10 @@
 using EtlAspire.Contracts.Batches;
-using EtlAspire.Contracts.Pipelines;
-using Npgsql;
 
 namespace EtlAspire.Loader.Schema;
 
 /// <summary>Reads the columns that tables really have.</summary>
 internal static class TableColumns
 {
-    /// <summary>The column with the run's number.</summary>
-    public const string Run = "_run";
-
     /// <summary>The column with the <see cref="RecordId"/>.</summary>
     public const string Record = "_record";
 
@@ -26,7 +21,7 @@ internal static class TableColumns
 
     /// <summary>The two columns that say where a row came from.</summary>
     public static IReadOnlyList<TableColumn> Lineage { get; } =
-        [TableColumn.Of(Run, ColumnType.Bigint), TableColumn.Of(Record, ColumnType.Bigint)];
+        [TableColumn.Of("_run", ColumnType.Bigint), TableColumn.Of(Record, ColumnType.Bigint)];
 
     /// <summary>The table's columns in their order; null when there is no such table.</summary>
     public static async Task<IReadOnlyList<TableColumn>?> ReadAsync(

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace EtlAspire.Loader.Schema;
 
 /// <summary>

@@ -1,8 +1,6 @@
 namespace EtlAspire.SampleApi;
 
-/// <summary>
-/// The same customers seen by two services: what the CRM knows of them, and what they ordered in the shop.
-/// </summary>
+/// <summary>The same customers seen by two services: what the CRM knows of them, and what they ordered in the shop.</summary>
 internal static class Customer360
 {
     private const int Customers = 250;

@@ -3,9 +3,7 @@ namespace EtlAspire.SampleApi;
 /// <summary>Which records a page holds; numbers count from 1.</summary>
 internal readonly record struct Paging(long First, int Count)
 {
-    /// <summary>
-    /// The page's records; the page after the last one holds none. Null if the numbers make no sense.
-    /// </summary>
+    /// <summary>The page's records; the page after the last one holds none. Null if the numbers make no sense.</summary>
     public static Paging? Of(long page, int perPage, int maximumPerPage, long total)
     {
         if (page < 1 || perPage < 1 || perPage > maximumPerPage || total < 0)

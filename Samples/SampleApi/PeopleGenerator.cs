@@ -2,9 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace EtlAspire.SampleApi;
 
-/// <summary>
-/// Makes users out of their ids: the same id is the same user, in every process and on every machine.
-/// </summary>
+/// <summary>Makes users out of their ids: the same id is the same user, in every process and on every machine.</summary>
 public static class PeopleGenerator
 {
     public static Person Create(long id)

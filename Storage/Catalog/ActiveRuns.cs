@@ -1,6 +1,3 @@
-using EtlAspire.Contracts.Runs;
-using Microsoft.EntityFrameworkCore;
-
 namespace EtlAspire.Storage.Catalog;
 
 /// <summary>Finds the run that a message speaks of.</summary>

@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Runs;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace EtlAspire.Storage.Catalog;
@@ -34,6 +32,18 @@ public sealed class CatalogDbContext : DbContext
     /// <summary>The runs.</summary>
     public DbSet<Run> Runs => Set<Run>();
 
+    /// <summary>The queued runs whose turn it is: none of their pipeline runs, and none waits before them.</summary>
+    public IQueryable<Run> RunsInTurn => Runs
+        .Where(run => run.Status == RunStatus.Queued)
+        .Where(run => !Runs.Any(other => other.Pipeline == run.Pipeline
+            && (other.Status == RunStatus.Running
+                || (other.Status == RunStatus.Queued && other.Number < run.Number))));
+
+    /// <summary>The runs that have read their source to the end.</summary>
+    public IQueryable<Run> RunsReadToEnd => Runs
+        .Where(run => Partitions.Any(partition => partition.RunId == run.Id))
+        .Where(run => !Partitions.Any(partition => partition.RunId == run.Id && !partition.Completed));
+
     /// <summary>The partitions of runs, with their checkpoints.</summary>
     public DbSet<Partition> Partitions => Set<Partition>();
 
@@ -53,6 +63,26 @@ public sealed class CatalogDbContext : DbContext
     /// <summary>The runs' logs.</summary>
     public DbSet<RunEvent> RunEvents => Set<RunEvent>();
 
+    /// <summary>What each run published.</summary>
+    public DbSet<PublishedTable> PublishedTables => Set<PublishedTable>();
+
+    /// <summary>The published tables' columns, version by version.</summary>
+    public DbSet<TableSchema> TableSchemas => Set<TableSchema>();
+
+    /// <summary>Waits for a run's row and holds it until the transaction ends, all else forgotten; null when there is no such run.</summary>
+    public async Task<Run?> LockRunAsync(Guid runId, CancellationToken cancellationToken)
+    {
+        ChangeTracker.Clear(); // what the lock waits for may change the run
+        return await Runs.FromSql($"select * from etl.runs where id = {runId} for update").SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Opens the connection of the catalog: what is done on it is part of the catalog's transaction.</summary>
+    public async Task<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancellationToken)
+    {
+        await Database.OpenConnectionAsync(cancellationToken);
+        return (NpgsqlConnection)Database.GetDbConnection();
+    }
+
     /// <summary>Adds a line to a run's log, to be saved with all else.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="at">When it happened.</param>
@@ -61,12 +91,6 @@ public sealed class CatalogDbContext : DbContext
     /// <param name="level">How serious it is.</param>
     public void AddEvent(Guid runId, DateTimeOffset at, Stage stage, string message, EventLevel level = EventLevel.Info) =>
         RunEvents.Add(new RunEvent { RunId = runId, At = at, Level = level, Stage = stage, Message = message });
-
-    /// <summary>What each run published.</summary>
-    public DbSet<PublishedTable> PublishedTables => Set<PublishedTable>();
-
-    /// <summary>The published tables' columns, version by version.</summary>
-    public DbSet<TableSchema> TableSchemas => Set<TableSchema>();
 
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)

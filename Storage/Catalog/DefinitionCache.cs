@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using EtlAspire.Contracts.Pipelines;
-using EtlAspire.Contracts.Runs;
 
 namespace EtlAspire.Storage.Catalog;
 
@@ -23,8 +22,8 @@ public sealed class DefinitionCache
     private static PipelineDefinition Parse(string yaml)
     {
         var result = PipelineReader.Read(yaml);
-        return result.Definition ?? throw new RunFailedException(new RunError(Stage.Run, "bad_definition",
+        return result.Definition ?? throw new RunFailedException(Stage.Run, "bad_definition",
             $"The pipeline's definition has errors; the first is in line {result.Errors[0].Line}: {result.Errors[0].Message}",
-            "Store a corrected definition and start a new run."));
+            "Store a corrected definition and start a new run.");
     }
 }

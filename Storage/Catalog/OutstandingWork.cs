@@ -1,5 +1,4 @@
 using EtlAspire.Contracts.Messages;
-using Microsoft.EntityFrameworkCore;
 
 namespace EtlAspire.Storage.Catalog;
 
@@ -31,26 +30,17 @@ public sealed class OutstandingWork(CatalogDbContext catalog)
         var open = partitions.FindAll(partition => !partition.Completed);
         var messages = new List<IRunMessage>(
             open.Take(limit).Select(partition => new ExtractSlice(runId, partition.Number, partition.Slice)));
-        messages.AddRange(await FindTransformedAsync(runId, limit - messages.Count, cancellationToken));
-        messages.AddRange(await FindExtractedAsync(runId, limit - messages.Count, cancellationToken));
+        var transformed = catalog.UnloadedBatches.Where(batch => batch.RunId == runId && batch.TransformedAt != null);
+        messages.AddRange((await TakeAsync(transformed, limit - messages.Count, cancellationToken))
+            .Select(number => new BatchTransformed(runId, number)));
+        var extracted = catalog.Batches.Where(batch => batch.RunId == runId && batch.TransformedAt == null);
+        messages.AddRange((await TakeAsync(extracted, limit - messages.Count, cancellationToken))
+            .Select(number => new BatchExtracted(runId, number)));
         if (open.Count == 0 && messages.Count < limit)
             messages.Add(new ExtractionCompleted(runId));
         return messages;
     }
 
-    private Task<List<BatchTransformed>> FindTransformedAsync(Guid runId, int limit, CancellationToken cancellationToken) =>
-        catalog.UnloadedBatches
-            .Where(batch => batch.RunId == runId && batch.TransformedAt != null)
-            .OrderBy(batch => batch.Number)
-            .Take(limit)
-            .Select(batch => new BatchTransformed(batch.RunId, batch.Number))
-            .ToListAsync(cancellationToken);
-
-    private Task<List<BatchExtracted>> FindExtractedAsync(Guid runId, int limit, CancellationToken cancellationToken) =>
-        catalog.Batches
-            .Where(batch => batch.RunId == runId && batch.TransformedAt == null)
-            .OrderBy(batch => batch.Number)
-            .Take(limit)
-            .Select(batch => new BatchExtracted(batch.RunId, batch.Number))
-            .ToListAsync(cancellationToken);
+    private static Task<List<int>> TakeAsync(IQueryable<Batch> batches, int limit, CancellationToken cancellationToken) =>
+        batches.Select(batch => batch.Number).Order().Take(limit).ToListAsync(cancellationToken);
 }

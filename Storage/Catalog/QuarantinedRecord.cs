@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Runs;
-
 namespace EtlAspire.Storage.Catalog;
 
 /// <summary>A record that could not be used: data, not a failure.</summary>

@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Runs;
-
 namespace EtlAspire.Storage.Catalog;
 
 /// <summary>One execution of a pipeline.</summary>

@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Runs;
-
 namespace EtlAspire.Storage.Catalog;
 
 /// <summary>A line of a run's <c>pipeline.log</c>.</summary>

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using EtlAspire.Contracts.Runs;
 using Microsoft.Extensions.Logging;
 
 namespace EtlAspire.Storage.Catalog;

@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Runs;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace EtlAspire.Storage.Catalog;
@@ -19,11 +17,8 @@ public sealed class RunTransitions(CatalogDbContext catalog, TimeProvider clock)
         var now = clock.GetUtcNow();
         try
         {
-            var started = await catalog.Runs
-                .Where(run => run.Id == runId && run.Status == RunStatus.Queued)
-                .Where(run => !catalog.Runs.Any(other => other.Pipeline == run.Pipeline
-                    && (other.Status == RunStatus.Running
-                        || (other.Status == RunStatus.Queued && other.Number < run.Number))))
+            var started = await catalog.RunsInTurn
+                .Where(run => run.Id == runId)
                 .ExecuteUpdateAsync(
                     set => set
                         .SetProperty(run => run.Status, RunStatus.Running)
@@ -51,7 +46,7 @@ public sealed class RunTransitions(CatalogDbContext catalog, TimeProvider clock)
     public async Task<bool> RequeueAsync(Guid runId, CancellationToken cancellationToken)
     {
         await using var transaction = await LakeRemoval.HoldOffAsync(catalog, cancellationToken);
-        if (await LockAsync(runId, cancellationToken) is not { Status: RunStatus.Failed, LakeRemovedAt: null } run)
+        if (await catalog.LockRunAsync(runId, cancellationToken) is not { Status: RunStatus.Failed, LakeRemovedAt: null } run)
             return false;
 
         run.Status = RunStatus.Queued;
@@ -59,7 +54,8 @@ public sealed class RunTransitions(CatalogDbContext catalog, TimeProvider clock)
         run.Error = null;
         run.NudgedAt = null;
         run.Nudges = 0;
-        await AddEventAsync(runId, EventLevel.Info, Stage.Run, "Goes on from where it failed.", cancellationToken);
+        catalog.AddEvent(runId, clock.GetUtcNow(), Stage.Run, "Goes on from where it failed.");
+        await catalog.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -68,30 +64,16 @@ public sealed class RunTransitions(CatalogDbContext catalog, TimeProvider clock)
         Guid runId, RunStatus status, RunError? error, string message, CancellationToken cancellationToken)
     {
         await using var transaction = await catalog.Database.BeginTransactionAsync(cancellationToken);
-        if (await LockAsync(runId, cancellationToken) is not { Status: RunStatus.Queued or RunStatus.Running } run)
+        if (await catalog.LockRunAsync(runId, cancellationToken) is not { Status: RunStatus.Queued or RunStatus.Running } run)
             return false;
 
         run.Status = status;
         run.FinishedAt = clock.GetUtcNow();
         run.Error = error;
         var level = error is null ? EventLevel.Warning : EventLevel.Error;
-        await AddEventAsync(runId, level, error?.Stage ?? Stage.Run, message, cancellationToken);
+        catalog.AddEvent(runId, run.FinishedAt.Value, error?.Stage ?? Stage.Run, message, level);
+        await catalog.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
-    }
-
-    private async Task<Run?> LockAsync(Guid runId, CancellationToken cancellationToken)
-    {
-        catalog.ChangeTracker.Clear(); // what the lock waited for may have changed the run
-        return await catalog.Runs
-            .FromSql($"select * from etl.runs where id = {runId} for update")
-            .SingleOrDefaultAsync(cancellationToken);
-    }
-
-    private async Task AddEventAsync(
-        Guid runId, EventLevel level, Stage stage, string message, CancellationToken cancellationToken)
-    {
-        catalog.AddEvent(runId, clock.GetUtcNow(), stage, message, level);
-        await catalog.SaveChangesAsync(cancellationToken);
     }
 }

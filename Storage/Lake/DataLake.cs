@@ -1,4 +1,3 @@
-using EtlAspire.Contracts.Runs;
 using Microsoft.Extensions.Options;
 using ZstdSharp;
 
@@ -77,19 +76,13 @@ public sealed class DataLake
     {
         try
         {
-            await DeleteAsync(path, CancellationToken.None); // the store's own deadline ends it
+            await _store.DeleteAsync(path, Stage.Run, CancellationToken.None); // the store's own deadline ends it
         }
         catch (Exception exception) when (exception is RunFailedException or LakeUnavailableException)
         {
             // Left behind.
         }
     }
-
-    /// <summary>Removes a file, with its manifest; one that is gone already is no mistake.</summary>
-    /// <exception cref="RunFailedException">The lake's storage refuses it.</exception>
-    /// <exception cref="LakeUnavailableException">The lake's storage does not answer.</exception>
-    public Task DeleteAsync(string path, CancellationToken cancellationToken) =>
-        _store.DeleteAsync(path, Stage.Run, cancellationToken);
 
     /// <summary>All that lies in the lake, or in one of its folders (<see cref="LakeEntry.Folder"/>).</summary>
     /// <exception cref="RunFailedException">The lake's storage refuses it.</exception>
@@ -106,9 +99,9 @@ public sealed class DataLake
 
     private async Task<LakeCopy> FindAsync(string path, Stage stage, CancellationToken cancellationToken) =>
         await _store.OpenAsync(path, stage, cancellationToken)
-        ?? throw new RunFailedException(new RunError(stage, "lake_file_missing",
+        ?? throw new RunFailedException(stage, "lake_file_missing",
             $"The lake's file {path} is gone.",
-            $"{_store.Whereabouts}, restore the file from a backup, or start a new run from the source."));
+            $"{_store.Whereabouts}, restore the file from a backup, or start a new run from the source.");
 
     private static async Task<LakeCopy> CheckAsync(
         LakeCopy copy, string checksum, string path, Stage stage, CancellationToken cancellationToken)
@@ -119,9 +112,9 @@ public sealed class DataLake
             if (await LakeChecksum.ComputeAsync(stream, cancellationToken) == checksum)
                 return copy;
 
-            throw new RunFailedException(new RunError(stage, "lake_file_damaged",
+            throw new RunFailedException(stage, "lake_file_damaged",
                 $"The lake's file {path} is not what was written.",
-                "Restore it from a backup, or start a new run from the source."));
+                "Restore it from a backup, or start a new run from the source.");
         }
         catch
         {

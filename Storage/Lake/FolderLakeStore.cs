@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Runs;
-
 namespace EtlAspire.Storage.Lake;
 
 /// <summary>The lake as a folder of this machine.</summary>

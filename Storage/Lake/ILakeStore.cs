@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Runs;
-
 namespace EtlAspire.Storage.Lake;
 
 /// <summary>Where the lake's files are kept. Paths are relative to the lake, with forward slashes.</summary>

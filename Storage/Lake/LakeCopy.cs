@@ -8,12 +8,8 @@ public sealed class LakeCopy : IAsyncDisposable
 {
     private readonly bool _isTemporary;
 
-    private LakeCopy(string path, string? checksum, bool isTemporary)
-    {
-        Path = path;
-        Checksum = checksum;
-        _isTemporary = isTemporary;
-    }
+    private LakeCopy(string path, string? checksum, bool isTemporary) =>
+        (Path, Checksum, _isTemporary) = (path, checksum, isTemporary);
 
     /// <summary>Where it lies.</summary>
     public string Path { get; }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EtlAspire.Contracts.Runs;
 
 namespace EtlAspire.Storage.Lake;
 
@@ -16,9 +15,7 @@ public sealed class LakeDraft : IAsyncDisposable
 
     internal LakeDraft(ILakeStore store, Stage stage, string path)
     {
-        _store = store;
-        _stage = stage;
-        _path = path;
+        (_store, _stage, _path) = (store, stage, path);
         TemporaryPath = store.PrepareDraft(path);
     }
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Amazon.Runtime;
-using EtlAspire.Contracts.Runs;
 
 namespace EtlAspire.Storage.Lake;
 
@@ -14,18 +13,15 @@ internal static class S3Failure
     /// <summary>Explains a failure; null when it is none of S3's.</summary>
     public static Exception? Explain(Exception exception, S3Location lake, Stage stage) => exception switch
     {
-        AmazonServiceException { ErrorCode: "NoSuchBucket" } => new RunFailedException(
-            new RunError(stage, "lake_bucket_missing", $"There is no bucket '{lake.Bucket}' for the lake {lake}.",
-                "Create it, or correct ETL_LAKE or the endpoint, and retry the run."),
-            exception),
+        AmazonServiceException { ErrorCode: "NoSuchBucket" } => new RunFailedException(stage, "lake_bucket_missing",
+            $"There is no bucket '{lake.Bucket}' for the lake {lake}.",
+            "Create it, or correct ETL_LAKE or the endpoint, and retry the run.", exception),
         AmazonServiceException service when IsPassing(service) => Unavailable(exception, lake),
         AmazonServiceException service when IsRefusal(service) => Refused(
             exception, lake, stage, $"{service.Message.TrimEnd('.')} ({service.ErrorCode})"),
-        AmazonServiceException service => new RunFailedException(
-            new RunError(stage, "lake_request_failed",
-                $"The lake {lake} does not do what is asked: {service.Message.TrimEnd('.')} ({service.ErrorCode}).",
-                "Check ETL_LAKE, AWS_REGION and the endpoint, and retry the run."),
-            exception),
+        AmazonServiceException service => new RunFailedException(stage, "lake_request_failed",
+            $"The lake {lake} does not do what is asked: {service.Message.TrimEnd('.')} ({service.ErrorCode}).",
+            "Check ETL_LAKE, AWS_REGION and the endpoint, and retry the run.", exception),
         _ when IsNetwork(exception) => Unavailable(exception, lake),
         AmazonClientException => Refused(exception, lake, stage, exception.Message.Split('\n')[0].Trim()),
         _ => null,
@@ -35,9 +31,8 @@ internal static class S3Failure
         new($"The lake {lake} does not answer: {exception.GetBaseException().Message.TrimEnd('.')}.", exception);
 
     private static RunFailedException Refused(Exception exception, S3Location lake, Stage stage, string reason) => new(
-        new RunError(stage, "lake_access_refused", $"The lake {lake} cannot be entered: {reason}.",
-            "Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and what they are allowed to do in the bucket, and retry the run."),
-        exception);
+        stage, "lake_access_refused", $"The lake {lake} cannot be entered: {reason}.",
+        "Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and what they are allowed to do in the bucket, and retry the run.", exception);
 
     private static bool IsPassing(AmazonServiceException exception) =>
         exception.StatusCode is 0 or >= HttpStatusCode.InternalServerError

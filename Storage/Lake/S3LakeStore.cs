@@ -2,7 +2,6 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using Amazon.S3;
 using Amazon.S3.Model;
-using EtlAspire.Contracts.Runs;
 
 namespace EtlAspire.Storage.Lake;
 
@@ -10,7 +9,7 @@ namespace EtlAspire.Storage.Lake;
 /// The lake on S3-compatible storage. Files are written and read in a scratch folder of this machine, and hold no place there
 /// for longer than that takes.
 /// </summary>
-internal sealed class S3LakeStore : ILakeStore
+internal sealed class S3LakeStore(IAmazonS3 s3, S3Location location, string scratch, TimeProvider clock) : ILakeStore
 {
     private const string ChecksumName = "xxh128";
 
@@ -18,22 +17,12 @@ internal sealed class S3LakeStore : ILakeStore
     private static readonly TimeSpan CallDeadline = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestUse = TimeSpan.FromDays(1);
 
-    private readonly IAmazonS3 _s3;
-    private readonly S3Location _location;
-    private readonly string _scratch;
-
-    public S3LakeStore(IAmazonS3 s3, S3Location location, string scratch, TimeProvider clock)
-    {
-        _s3 = s3;
-        _location = location;
-        _scratch = Directory.CreateDirectory(scratch).FullName;
-        DeleteLeftovers(clock.GetUtcNow() - LongestUse);
-    }
+    private readonly string _scratch = Prepare(scratch, clock.GetUtcNow() - LongestUse);
 
     /// <summary>How many names are asked for at once.</summary>
     public int PageSize { get; init; } = 1000;
 
-    public string Whereabouts => $"Check {_location}";
+    public string Whereabouts => $"Check {location}";
 
     public string PrepareDraft(string path) => ScratchPath(path);
 
@@ -66,11 +55,8 @@ internal sealed class S3LakeStore : ILakeStore
 
     public async Task DeleteAsync(string path, Stage stage, CancellationToken cancellationToken)
     {
-        foreach (var key in new[] { Key(path), Key(LakePath.Manifest(path)) })
-        {
-            await CallAsync(
-                CallDeadline, stage, token => _s3.DeleteObjectAsync(_location.Bucket, key, token), cancellationToken);
-        }
+        await RemoveAsync(path, stage, cancellationToken);
+        await RemoveAsync(LakePath.Manifest(path), stage, cancellationToken);
     }
 
     public async IAsyncEnumerable<LakeEntry> ListAsync(
@@ -78,19 +64,19 @@ internal sealed class S3LakeStore : ILakeStore
     {
         var request = new ListObjectsV2Request
         {
-            BucketName = _location.Bucket,
-            Prefix = _location.Prefix + folder,
+            BucketName = location.Bucket,
+            Prefix = location.Prefix + folder,
             MaxKeys = PageSize,
         };
         ListObjectsV2Response page;
         do
         {
             page = await CallAsync(
-                CallDeadline, Stage.Run, token => _s3.ListObjectsV2Async(request, token), cancellationToken);
+                CallDeadline, Stage.Run, token => s3.ListObjectsV2Async(request, token), cancellationToken);
             foreach (var entry in page.S3Objects ?? [])
             {
                 var modifiedAt = entry.LastModified?.ToUniversalTime() ?? DateTime.MaxValue; // never old where none is told
-                if (LakeEntry.TryCreate(entry.Key[_location.Prefix.Length..], entry.Size ?? 0, new(modifiedAt, TimeSpan.Zero)) is { } found)
+                if (LakeEntry.TryCreate(entry.Key[location.Prefix.Length..], entry.Size ?? 0, new(modifiedAt, TimeSpan.Zero)) is { } found)
                     yield return found;
             }
 
@@ -99,25 +85,23 @@ internal sealed class S3LakeStore : ILakeStore
         while (page.IsTruncated == true);
     }
 
-    public Task RemoveAsync(string path, CancellationToken cancellationToken)
-    {
-        var key = Key(path);
-        return CallAsync(
-            CallDeadline, Stage.Run, token => _s3.DeleteObjectAsync(_location.Bucket, key, token), cancellationToken);
-    }
+    public Task RemoveAsync(string path, CancellationToken cancellationToken) => RemoveAsync(path, Stage.Run, cancellationToken);
+
+    private Task<DeleteObjectResponse> RemoveAsync(string path, Stage stage, CancellationToken cancellationToken) => CallAsync(
+        CallDeadline, stage, token => s3.DeleteObjectAsync(location.Bucket, Key(path), token), cancellationToken);
 
     private Task<PutObjectResponse> PutAsync(PutObjectRequest request, TimeSpan deadline, Stage stage, CancellationToken cancellationToken)
     {
-        request.BucketName = _location.Bucket;
+        request.BucketName = location.Bucket;
         request.UseChunkEncoding = false; // signed as a whole, which every S3-compatible store understands
-        return CallAsync(deadline, stage, token => _s3.PutObjectAsync(request, token), cancellationToken);
+        return CallAsync(deadline, stage, token => s3.PutObjectAsync(request, token), cancellationToken);
     }
 
     private async Task<LakeCopy?> DownloadAsync(string key, string copyPath, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await _s3.GetObjectAsync(_location.Bucket, key, cancellationToken);
+            using var response = await s3.GetObjectAsync(location.Bucket, key, cancellationToken);
             await using var copy = File.Create(copyPath);
             await response.ResponseStream.CopyToAsync(copy, cancellationToken);
             return LakeCopy.Downloaded(copyPath, response.Metadata[ChecksumName]);
@@ -139,20 +123,22 @@ internal sealed class S3LakeStore : ILakeStore
             return await call(either.Token);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested
-            && S3Failure.Explain(exception, _location, stage) is { } failure)
+            && S3Failure.Explain(exception, location, stage) is { } failure)
         {
             throw failure;
         }
     }
 
-    private string Key(string path) => LakePath.Key(_location.Prefix, path);
+    private string Key(string path) => LakePath.Key(location.Prefix, path);
 
     private string ScratchPath(string path) => Path.Combine(_scratch, $"{Guid.NewGuid():N}-{Path.GetFileName(path)}");
 
-    // What processes left that were killed.
-    private void DeleteLeftovers(DateTimeOffset before)
+    // Without what processes left that were killed.
+    private static string Prepare(string scratch, DateTimeOffset before)
     {
-        foreach (var file in new DirectoryInfo(_scratch).EnumerateFiles().Where(file => file.LastWriteTimeUtc < before))
+        var folder = Directory.CreateDirectory(scratch);
+        foreach (var file in folder.EnumerateFiles().Where(file => file.LastWriteTimeUtc < before))
             file.Delete();
+        return folder.FullName;
     }
 }

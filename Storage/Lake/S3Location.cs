@@ -18,6 +18,20 @@ internal sealed partial record S3Location(string Bucket, string Prefix)
         return new S3Location(match.Groups["bucket"].Value, prefix);
     }
 
+    /// <summary>
+    /// What is wrong with what a person sets to keep the lake elsewhere, <c>ETL_LAKE</c> and the AWS SDK's own variables, in a line;
+    /// null when the lake can be opened.
+    /// </summary>
+    public static string? FindMistake(string? location)
+    {
+        if (location is null)
+            return null;
+
+        return TryParse(location) is not null
+            ? S3Client.FindMistake()
+            : $"ETL_LAKE is '{location}': write s3://bucket or s3://bucket/prefix, or leave it unset to keep the lake in ETL_DATA_DIR.";
+    }
+
     public override string ToString() => $"s3://{Bucket}/{Prefix}".TrimEnd('/');
 
     [GeneratedRegex(@"^s3://(?<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(/(?<segment>[A-Za-z0-9._=-]+))*/?\z", RegexOptions.ExplicitCapture)]

@@ -7,7 +7,8 @@ namespace EtlAspire.Transformer.Chunks;
 /// One column of a chunk, read where DuckDB keeps it. Good only as long as the chunk, and unchecked: rows go from 0 to
 /// below the chunk's size, and <c>T</c> is the vector's physical type.
 /// </summary>
-internal readonly unsafe struct ChunkVector
+/// <param name="vector">Its native handle.</param>
+internal readonly unsafe struct ChunkVector(nint vector)
 {
     /// <summary>
     /// The size of a text's entry (DuckDB's <c>string_t</c>): a length of four bytes, then up to twelve bytes of text, or four of
@@ -18,15 +19,8 @@ internal readonly unsafe struct ChunkVector
     /// <summary>The longest text that stands in its entry.</summary>
     public const int InlineLength = 12;
 
-    private readonly byte* _data;
-    private readonly ulong* _validity;
-
-    /// <summary>The vector of a native handle.</summary>
-    public ChunkVector(nint vector)
-    {
-        _data = (byte*)NativeMethods.Vectors.DuckDBVectorGetData(vector);
-        _validity = NativeMethods.Vectors.DuckDBVectorGetValidity(vector);
-    }
+    private readonly byte* _data = (byte*)NativeMethods.Vectors.DuckDBVectorGetData(vector);
+    private readonly ulong* _validity = NativeMethods.Vectors.DuckDBVectorGetValidity(vector);
 
     /// <summary>Whether the row has no value. A vector without any nulls has no validity mask.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,12 +1,10 @@
 namespace EtlAspire.Transformer.Reading;
 
 /// <summary>The demanded fields as the tree that the records are.</summary>
-internal sealed class FieldTree
+internal sealed class FieldTree(string name)
 {
-    private FieldTree(string name) => Name = name;
-
     /// <summary>The field's name; empty at the root.</summary>
-    public string Name { get; }
+    public string Name { get; } = name;
 
     /// <summary>What is to be read here: mostly one field, or none.</summary>
     public List<SourceField> Fields { get; } = [];

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using DuckDB.NET.Native;
-using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Transformer.Chunks;
 
 namespace EtlAspire.Transformer.Reading;
@@ -48,20 +47,13 @@ internal sealed unsafe class FieldVector(FieldType type)
     /// <param name="row">The row.</param>
     /// <param name="json">The value as it is written; it has to stay where it is.</param>
     /// <returns>False when the column cannot hold it.</returns>
-    public bool TryWrite(int row, ReadOnlySpan<byte> json)
+    public bool TryWrite(int row, ReadOnlySpan<byte> json) => StoredType switch
     {
-        switch (StoredType)
-        {
-            case DuckDBType.BigInt:
-                return Utf8Parser.TryParse(json, out long integer, out var length) && length == json.Length && Set(row, integer);
-            case DuckDBType.Double:
-                return Utf8Parser.TryParse(json, out double number, out length) && length == json.Length && Set(row, number);
-            case DuckDBType.Boolean:
-                return json.SequenceEqual("true"u8) ? Set<byte>(row, 1) : json.SequenceEqual("false"u8) && Set<byte>(row, 0);
-            default:
-                return TryWriteText(row, json);
-        }
-    }
+        DuckDBType.BigInt => Utf8Parser.TryParse(json, out long number, out var length) && length == json.Length && Set(row, number),
+        DuckDBType.Double => Utf8Parser.TryParse(json, out double number, out var length) && length == json.Length && Set(row, number),
+        DuckDBType.Boolean => json.SequenceEqual("true"u8) ? Set<byte>(row, 1) : json.SequenceEqual("false"u8) && Set<byte>(row, 0),
+        _ => TryWriteText(row, json),
+    };
 
     /// <summary>Writes a text.</summary>
     /// <param name="row">The row.</param>

@@ -1,5 +1,4 @@
 using DuckDB.NET.Data;
-using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Contracts.Runs;
 
 namespace EtlAspire.Transformer.Steps;
@@ -11,20 +10,17 @@ internal static class BadExpression
 
     /// <summary>An expression that is wrong in itself.</summary>
     public static RunFailedException Failure(string what, StepDefinition step, string reason, Exception? cause = null) => new(
-        new RunError(Stage.Transform, "bad_expression",
-            $"The expression of {what} in line {step.Line} of the definition cannot be used: {reason}.",
-            "Correct it and start a new run: it must be one expression of DuckDB's SQL over the columns at that step."),
-        cause);
+        Stage.Transform, "bad_expression",
+        $"The expression of {what} in line {step.Line} of the definition cannot be used: {reason}.",
+        "Correct it and start a new run: it must be one expression of DuckDB's SQL over the columns at that step.", cause);
 
     /// <summary>An expression that fails on a value; DuckDB does not say which of them.</summary>
     public static RunFailedException FailureOnValue(IReadOnlyList<StepDefinition> steps, DuckDBException cause)
     {
         var places = string.Join(" or ", steps.Select(step => $"'{step.Name}' in line {step.Line}"));
-        return new RunFailedException(
-            new RunError(Stage.Transform, "bad_expression",
-                $"An expression of {places} fails on a value: {Reason(cause)}.",
-                "Let it bear such values, with TRY_CAST or TRY(…), or filter them out before it, and start a new run."),
-            cause);
+        return new RunFailedException(Stage.Transform, "bad_expression",
+            $"An expression of {places} fails on a value: {Reason(cause)}.",
+            "Let it bear such values, with TRY_CAST or TRY(…), or filter them out before it, and start a new run.", cause);
     }
 
     /// <summary>What DuckDB says, without the SQL that it found it in.</summary>

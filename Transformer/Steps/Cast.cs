@@ -1,4 +1,3 @@
-using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Storage;
 
 namespace EtlAspire.Transformer.Steps;

@@ -1,4 +1,3 @@
-using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Transformer.Reading;
 
 namespace EtlAspire.Transformer.Steps;

@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Pipelines;
-
 namespace EtlAspire.Transformer.Steps;
 
 /// <summary>
@@ -28,7 +26,7 @@ internal static class Derive
 
     private static void Compute(OrderedDictionary<string, Expression> expressions, DeriveStep step, Relation relation)
     {
-        var scope = ExpressionScope.Of([.. expressions.Values], relation);
+        var scope = new ExpressionScope(expressions.Values, relation);
         var computed = expressions.Select(entry => ComputeOne(entry.Key, entry.Value, step, relation, scope)).ToList();
         scope.Leave(relation);
         relation.Select(computed);
@@ -39,10 +37,7 @@ internal static class Derive
     {
         var result = relation.Binder.TypeOf(expression, Describe(name), scope.Columns);
         var (type, sqlType, sql) = PhysicalTypes.OfResult(result, expression.Sql);
-        var column = new Column(name, type, sqlType, $"'derive' in line {step.Line}")
-        {
-            IsTentative = scope.IsUntyped(expression),
-        };
+        var column = new Column(name, type, sqlType, $"'derive' in line {step.Line}") { IsTentative = scope.IsUntyped(expression) };
         return new Computed(column, sql);
     }
 

@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Pipelines;
-
 namespace EtlAspire.Transformer.Steps;
 
 /// <summary>Leaves columns out; one that the batch does not have is out already.</summary>

@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Pipelines;
-
 namespace EtlAspire.Transformer.Steps;
 
 /// <summary>A user's SQL expression, known to be exactly one and to look at nothing but its own row.</summary>

@@ -1,5 +1,4 @@
 using DuckDB.NET.Data;
-using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Storage;
 
 namespace EtlAspire.Transformer.Steps;
@@ -7,10 +6,7 @@ namespace EtlAspire.Transformer.Steps;
 /// <summary>Asks DuckDB what users' expressions mean, before any row is read.</summary>
 internal sealed class ExpressionBinder(DuckDBConnection connection)
 {
-    /// <summary>Reads an expression.</summary>
-    /// <param name="text">As it is written.</param>
-    /// <param name="what">Whose expression it is, in words.</param>
-    /// <param name="step">The step that it belongs to.</param>
+    /// <summary>Reads an expression of a step; in messages it is called by what it is for.</summary>
     public Expression Parse(string text, string what, StepDefinition step) =>
         ExpressionParser.Parse(connection, text, what, step);
 

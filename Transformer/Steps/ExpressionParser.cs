@@ -1,6 +1,5 @@
 using System.Text.Json;
 using DuckDB.NET.Data;
-using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Storage;
 using EtlAspire.Transformer.Writing;
 

@@ -11,7 +11,8 @@ internal sealed class ExpressionScope
     private readonly List<Column> _columns = [];
     private readonly List<Column> _absent = [];
 
-    private ExpressionScope(IReadOnlyList<Expression> expressions, Relation relation)
+    /// <summary>Lays the columns of expressions out.</summary>
+    public ExpressionScope(IEnumerable<Expression> expressions, Relation relation)
     {
         foreach (var expression in expressions)
         {
@@ -26,9 +27,6 @@ internal sealed class ExpressionScope
 
     /// <summary>The columns.</summary>
     public IReadOnlyList<Column> Columns => _columns;
-
-    /// <summary>Lays the columns of expressions out.</summary>
-    public static ExpressionScope Of(IReadOnlyList<Expression> expressions, Relation relation) => new(expressions, relation);
 
     /// <summary>Whether an expression sees a column that has shown no value yet, so that its type tells nothing.</summary>
     public bool IsUntyped(Expression expression) =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Storage;
 
 namespace EtlAspire.Transformer.Steps;

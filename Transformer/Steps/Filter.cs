@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Pipelines;
-
 namespace EtlAspire.Transformer.Steps;
 
 /// <summary>Keeps the rows for which the condition is true; where it is false or null they are left out and counted.</summary>
@@ -9,7 +7,7 @@ internal static class Filter
     {
         const string what = "'filter'";
         var expression = relation.Binder.Parse(step.Condition, what, step);
-        var scope = ExpressionScope.Of([expression], relation);
+        var scope = new ExpressionScope([expression], relation);
         var type = relation.Binder.TypeOf(expression, what, scope.Columns);
         if (type != "BOOLEAN" && !scope.IsUntyped(expression))
             throw BadExpression.Failure(what, step, $"it gives {type} and not true or false");

@@ -1,6 +1,5 @@
 using System.Text;
 using EtlAspire.Contracts.Batches;
-using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage;
 using EtlAspire.Transformer.Reading;
@@ -141,9 +140,9 @@ internal sealed class Relation
         {
             if (!names.TryAdd(column.Name, column))
             {
-                throw new RunFailedException(new RunError(Stage.Transform, "duplicate_column",
+                throw new RunFailedException(Stage.Transform, "duplicate_column",
                     $"Two columns would get the name '{column.Name}': {names[column.Name].Origin} and {column.Origin}.",
-                    "Give one of them another name: with a 'rename' or 'drop' step before they meet, or at the source."));
+                    "Give one of them another name: with a 'rename' or 'drop' step before they meet, or at the source.");
             }
         }
     }

@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Pipelines;
-
 namespace EtlAspire.Transformer.Steps;
 
 /// <summary>Names columns anew, all at once: two may swap names. A column that the batch does not have needs none.</summary>

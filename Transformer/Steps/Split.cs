@@ -1,4 +1,3 @@
-using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Contracts.Runs;
 
 namespace EtlAspire.Transformer.Steps;
@@ -25,9 +24,9 @@ internal static class Split
             column.Name != step.Column && step.Into.Contains(column.Name));
         if (taken is not null)
         {
-            throw new RunFailedException(new RunError(Stage.Transform, "duplicate_column",
+            throw new RunFailedException(Stage.Transform, "duplicate_column",
                 $"Two columns would get the name '{taken.Name}': {taken.Origin} and 'split' in line {step.Line}.",
-                "Give the parts other names, or drop or rename the column before the split."));
+                "Give the parts other names, or drop or rename the column before the split.");
         }
     }
 }

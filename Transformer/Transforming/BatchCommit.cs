@@ -11,12 +11,10 @@ internal sealed class BatchCommit(CatalogDbContext catalog, TimeProvider clock)
 {
     private const int NamedColumns = 3;
 
-    /// <summary>Writes what came of the batch; false when another attempt was first, and nothing is written.</summary>
-    /// <param name="batch">The batch as it was extracted.</param>
-    /// <param name="rawPath">Its raw file on this machine; null when it has none.</param>
-    /// <param name="output">What came of it.</param>
-    /// <param name="typed">The typed file; null when no row is left.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>
+    /// Writes what came of the batch; false when another attempt was first, and nothing is written. The raw file, on this machine,
+    /// is null when the batch has none, the typed one when no row is left.
+    /// </summary>
     public async Task<bool> TryAsync(
         Batch batch, string? rawPath, BatchOutput output, LakeFile? typed, CancellationToken cancellationToken)
     {

@@ -9,11 +9,7 @@ namespace EtlAspire.Transformer.Transforming;
 /// <param name="Rejects">Records that could not be used, by line.</param>
 /// <param name="Missing">Columns that a step names and no record has, in words.</param>
 internal sealed record BatchOutput(
-    IReadOnlyList<TypedColumn> Columns,
-    long Rows,
-    long Filtered,
-    IReadOnlyList<Reject> Rejects,
-    IReadOnlyList<string> Missing)
+    IReadOnlyList<TypedColumn> Columns, long Rows, long Filtered, IReadOnlyList<Reject> Rejects, IReadOnlyList<string> Missing)
 {
     /// <summary>What comes of no records.</summary>
     public static BatchOutput Empty { get; } = new([], 0, 0, [], []);

@@ -1,6 +1,5 @@
 using DuckDB.NET.Data;
 using EtlAspire.Contracts.Batches;
-using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Contracts.Runs;
 using EtlAspire.Transformer.Reading;
 using EtlAspire.Transformer.Steps;
@@ -9,23 +8,11 @@ using EtlAspire.Transformer.Writing;
 namespace EtlAspire.Transformer.Transforming;
 
 /// <summary>Makes a typed file of a raw one, in one pass: the records go through one query, whose rows are written as they come.</summary>
-internal sealed class BatchTransformation
+internal sealed class BatchTransformation(BatchInput input, Sandbox sandbox)
 {
-    private readonly BatchInput _input;
-    private readonly Sandbox _sandbox;
-    private readonly Relation _relation;
+    private readonly Relation _relation = new(input.Shape, new ExpressionBinder(sandbox.Connection));
 
-    private BatchTransformation(BatchInput input, Sandbox sandbox)
-    {
-        _input = input;
-        _sandbox = sandbox;
-        _relation = new Relation(input.Shape, new ExpressionBinder(sandbox.Connection));
-    }
-
-    /// <summary>Transforms a batch, off the caller's thread.</summary>
-    /// <param name="input">The batch.</param>
-    /// <param name="typedPath">Where to write; nothing is written when no row is left.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Transforms a batch, off the caller's thread; nothing is written when no row is left.</summary>
     /// <exception cref="RunFailedException">The definition does not fit the records.</exception>
     public static Task<BatchOutput> RunAsync(BatchInput input, string typedPath, CancellationToken cancellationToken) =>
         Task.Run(() => Run(input, typedPath, cancellationToken), cancellationToken);
@@ -43,23 +30,21 @@ internal sealed class BatchTransformation
             cancellationToken.ThrowIfCancellationRequested();
             if (!DuckDbFaults.IsOutOfMemory(exception))
                 throw;
-            throw new RunFailedException(
-                new RunError(Stage.Transform, "out_of_memory",
-                    $"Batch {input.BatchNumber} needs more memory than a batch may use: {exception.Message.Split('\n')[0]}.",
-                    "Look for records of many megabytes at the source and for expressions that make values of such a size."),
-                exception);
+            throw new RunFailedException(Stage.Transform, "out_of_memory",
+                $"Batch {input.BatchNumber} needs more memory than a batch may use: {exception.Message.Split('\n')[0]}.",
+                "Look for records of many megabytes at the source and for expressions that make values of such a size.", exception);
         }
     }
 
     private BatchOutput Run(string typedPath, CancellationToken cancellationToken)
     {
-        foreach (var step in _input.Steps)
+        foreach (var step in input.Steps)
             StepCompilers.Apply(step, _relation);
         _relation.ToSql(""); // asks for the last fields
 
         using var rows = new TypedRows(typedPath, _relation.Columns);
         using var sink = new SqlHandle<IRowSink>(rows);
-        var table = new RecordTable(_input.RawPath, _relation.Fields, new RecordId(_input.BatchNumber, 1).ToInt64());
+        var table = new RecordTable(input.RawPath, _relation.Fields, new RecordId(input.BatchNumber, 1).ToInt64());
         using var source = new SqlHandle<RecordTable>(table);
         try
         {
@@ -69,7 +54,7 @@ internal sealed class BatchTransformation
         {
             source.ThrowFailure();
             sink.ThrowFailure();
-            var expressions = _input.Steps.Where(step => step is DeriveStep or FilterStep).ToList();
+            var expressions = input.Steps.Where(step => step is DeriveStep or FilterStep).ToList();
             if (expressions.Count > 0 && !DuckDbFaults.IsOfMachine(exception))
                 throw BadExpression.FailureOnValue(expressions, exception);
             throw;
@@ -81,7 +66,7 @@ internal sealed class BatchTransformation
 
     private void Execute(string sql, CancellationToken cancellationToken)
     {
-        using var command = _sandbox.Connection.CreateCommand();
+        using var command = sandbox.Connection.CreateCommand();
         command.CommandText = sql;
         using var cancel = cancellationToken.Register(command.Cancel);
         cancellationToken.ThrowIfCancellationRequested(); // what comes before the statement interrupts nothing
@@ -91,9 +76,9 @@ internal sealed class BatchTransformation
     private long CountFiltered(TypedRows rows)
     {
         var seen = rows.Count + rows.RejectCount;
-        return seen == _input.Records || (seen < _input.Records && _input.Steps.Any(step => step is FilterStep))
-            ? _input.Records - seen
+        return seen == input.Records || (seen < input.Records && input.Steps.Any(step => step is FilterStep))
+            ? input.Records - seen
             : throw new InvalidOperationException(
-                $"Batch {_input.BatchNumber} should hold {_input.Records} records, {seen} were read.");
+                $"Batch {input.BatchNumber} should hold {input.Records} records, {seen} were read.");
     }
 }

@@ -43,11 +43,9 @@ internal sealed class BatchTransformer(
         }
         catch (Exception exception) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new RunFailedException(
-                new RunError(Stage.Transform, "too_slow",
-                    $"Batch {batch.Number} of {batch.Resource} was not transformed within {Deadline.TotalMinutes:N0} minutes.",
-                    "Look for an expression of the pipeline that takes very long, or free the machine and retry the run."),
-                exception);
+            throw new RunFailedException(Stage.Transform, "too_slow",
+                $"Batch {batch.Number} of {batch.Resource} was not transformed within {Deadline.TotalMinutes:N0} minutes.",
+                "Look for an expression of the pipeline that takes very long, or free the machine and retry the run.", exception);
         }
     }
 

@@ -1,7 +1,6 @@
 using EtlAspire.Storage.Catalog;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using NpgsqlTypes;
 using ZstdSharp;
 
 namespace EtlAspire.Transformer.Transforming;
@@ -14,11 +13,7 @@ internal static class QuarantineWriter
 
     /// <summary>Writes the rejects in the catalog's open transaction.</summary>
     public static async Task WriteAsync(
-        CatalogDbContext catalog,
-        Batch batch,
-        string rawPath,
-        IReadOnlyList<Reject> rejects,
-        CancellationToken cancellationToken)
+        CatalogDbContext catalog, Batch batch, string rawPath, IReadOnlyList<Reject> rejects, CancellationToken cancellationToken)
     {
         if (rejects.Count == 0)
             return;
@@ -35,14 +30,8 @@ internal static class QuarantineWriter
             for (; line < reject.Line; line++)
                 record = await lines.ReadLineAsync(cancellationToken);
 
-            await importer.StartRowAsync(cancellationToken);
-            await importer.WriteAsync(batch.RunId, NpgsqlDbType.Uuid, cancellationToken);
-            await importer.WriteAsync(batch.Number, NpgsqlDbType.Integer, cancellationToken);
-            await importer.WriteAsync(batch.Resource, NpgsqlDbType.Text, cancellationToken);
-            await importer.WriteAsync("transform", NpgsqlDbType.Text, cancellationToken);
-            await importer.WriteAsync(reject.Reason, NpgsqlDbType.Text, cancellationToken);
-            await importer.WriteAsync((long)reject.Line, NpgsqlDbType.Bigint, cancellationToken);
-            await importer.WriteAsync(record!, NpgsqlDbType.Text, cancellationToken);
+            await importer.WriteRowAsync(
+                cancellationToken, batch.RunId, batch.Number, batch.Resource, "transform", reject.Reason, (long)reject.Line, record);
         }
 
         await importer.CompleteAsync(cancellationToken);

@@ -5,13 +5,13 @@ using ParquetSharp.Schema;
 namespace EtlAspire.Transformer.Writing;
 
 /// <summary>One column of a typed file: how DuckDB's values become Parquet's.</summary>
-internal abstract class ParquetColumn
+internal abstract class ParquetColumn(string name)
 {
     /// <summary>Whether any row so far has a value.</summary>
     public bool HasValues { get; protected set; }
 
     /// <summary>The column's name.</summary>
-    public abstract string Name { get; }
+    public string Name { get; } = name;
 
     /// <summary>Whether values come again so often that a dictionary of them pays.</summary>
     /// <param name="vector">The values of the first rows.</param>
@@ -43,15 +43,13 @@ internal interface IValueReader<T>
 /// <typeparam name="T">The physical type.</typeparam>
 /// <typeparam name="TReader">How its values are read: a structure, so that it is compiled into the loop.</typeparam>
 internal class ParquetColumn<T, TReader>(
-    string name, LogicalType logicalType, PhysicalType physicalType, TReader reader, int length = -1) : ParquetColumn
+    string name, LogicalType logicalType, PhysicalType physicalType, TReader reader, int length = -1) : ParquetColumn(name)
     where T : unmanaged
     where TReader : struct, IValueReader<T>
 {
     private readonly short[] _levels = new short[Chunk.Capacity];
     private readonly T[] _values = new T[Chunk.Capacity];
     private readonly TReader _reader = reader;
-
-    public override string Name { get; } = name;
 
     public override Node ToNode() => new PrimitiveNode(Name, Repetition.Optional, logicalType, physicalType, length);
 

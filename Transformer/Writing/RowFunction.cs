@@ -26,10 +26,7 @@ internal static unsafe class RowFunction
             NativeMethods.ScalarFunction.DuckDBScalarFunctionSetVolatile(function); // to be called for every row
         });
 
-    /// <summary>The query that hands over all rows of another one.</summary>
-    /// <param name="columns">The columns to hand over, quoted.</param>
-    /// <param name="key">The sink's number as a <see cref="SqlHandle{T}"/>.</param>
-    /// <param name="sql">The other query.</param>
+    /// <summary>The query that hands over columns, quoted, of all rows of another one to the sink of a <see cref="SqlHandle{T}"/>'s key.</summary>
     public static string ToSql(IEnumerable<string> columns, long key, string sql) => string.Create(
         CultureInfo.InvariantCulture, $"SELECT bool_and({Name}({string.Concat(columns.Select(column => $"{column}, "))}CAST({key} AS BIGINT))) FROM ({sql})");
 

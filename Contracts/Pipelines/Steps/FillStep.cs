@@ -5,12 +5,9 @@ namespace EtlAspire.Contracts.Pipelines;
 /// <summary>Puts a value where a column has none.</summary>
 /// <param name="Line">The line of the definition that it stands on.</param>
 /// <param name="Values">The value for each column, in the order of the definition.</param>
-public sealed partial record FillStep(int Line, IReadOnlyDictionary<string, ScalarValue> Values) : StepDefinition(Line)
+public sealed partial record FillStep(int Line, IReadOnlyDictionary<string, ScalarValue> Values) : StepDefinition(Word, Line)
 {
-    internal const string StepName = "fill";
-
-    /// <inheritdoc/>
-    public override string Name => StepName;
+    internal const string Word = "fill";
 
     internal static FillStep Read(StepReader step)
     {

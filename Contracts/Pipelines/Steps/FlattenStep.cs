@@ -6,12 +6,9 @@ namespace EtlAspire.Contracts.Pipelines;
 /// <param name="Line">The line of the definition that it stands on.</param>
 /// <param name="Separator">What goes between the names: underscores.</param>
 /// <param name="MaxDepth">How many levels are flattened, deeper objects stay as JSON; none: all.</param>
-public sealed record FlattenStep(int Line, string Separator = "_", int? MaxDepth = null) : StepDefinition(Line)
+public sealed record FlattenStep(int Line, string Separator = "_", int? MaxDepth = null) : StepDefinition(Word, Line)
 {
-    internal const string StepName = "flatten";
-
-    /// <inheritdoc/>
-    public override string Name => StepName;
+    internal const string Word = "flatten";
 
     internal static FlattenStep Read(StepReader step)
     {

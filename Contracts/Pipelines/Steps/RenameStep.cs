@@ -3,12 +3,9 @@ namespace EtlAspire.Contracts.Pipelines;
 /// <summary>Gives columns other names.</summary>
 /// <param name="Line">The line of the definition that it stands on.</param>
 /// <param name="Columns">The new name of each old one, in the order of the definition.</param>
-public sealed record RenameStep(int Line, IReadOnlyDictionary<string, string> Columns) : StepDefinition(Line)
+public sealed record RenameStep(int Line, IReadOnlyDictionary<string, string> Columns) : StepDefinition(Word, Line)
 {
-    internal const string StepName = "rename";
-
-    /// <inheritdoc/>
-    public override string Name => StepName;
+    internal const string Word = "rename";
 
     internal static RenameStep Read(StepReader step)
     {

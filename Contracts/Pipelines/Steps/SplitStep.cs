@@ -8,12 +8,9 @@ namespace EtlAspire.Contracts.Pipelines;
 /// <param name="Into">The new columns, two or more.</param>
 /// <param name="Separator">What to cut at.</param>
 public sealed record SplitStep(int Line, string Column, IReadOnlyList<string> Into, string Separator)
-    : StepDefinition(Line)
+    : StepDefinition(Word, Line)
 {
-    internal const string StepName = "split";
-
-    /// <inheritdoc/>
-    public override string Name => StepName;
+    internal const string Word = "split";
 
     internal static SplitStep? Read(StepReader step)
     {

@@ -6,17 +6,17 @@ internal static class StepList
     private static readonly Words<Func<StepReader, StepDefinition?>> Known =
         new("step", new OrderedDictionary<string, Func<StepReader, StepDefinition?>>
         {
-            [FlattenStep.StepName] = FlattenStep.Read,
-            [RenameStep.StepName] = RenameStep.Read,
-            [DropStep.StepName] = DropStep.Read,
-            [TrimStep.StepName] = TrimStep.Read,
-            [LowerStep.StepName] = LowerStep.Read,
-            [UpperStep.StepName] = UpperStep.Read,
-            [FillStep.StepName] = FillStep.Read,
-            [SplitStep.StepName] = SplitStep.Read,
-            [CastStep.StepName] = CastStep.Read,
-            [DeriveStep.StepName] = DeriveStep.Read,
-            [FilterStep.StepName] = FilterStep.Read,
+            [FlattenStep.Word] = FlattenStep.Read,
+            [RenameStep.Word] = RenameStep.Read,
+            [DropStep.Word] = DropStep.Read,
+            [TrimStep.Word] = TrimStep.Read,
+            [LowerStep.Word] = LowerStep.Read,
+            [UpperStep.Word] = UpperStep.Read,
+            [FillStep.Word] = FillStep.Read,
+            [SplitStep.Word] = SplitStep.Read,
+            [CastStep.Word] = CastStep.Read,
+            [DeriveStep.Word] = DeriveStep.Read,
+            [FilterStep.Word] = FilterStep.Read,
         });
 
     public static IReadOnlyList<StepDefinition> Read(YamlItem? item, ErrorList errors)

@@ -3,12 +3,9 @@ namespace EtlAspire.Contracts.Pipelines;
 /// <summary>Puts texts into upper case.</summary>
 /// <param name="Line">The line of the definition that it stands on.</param>
 /// <param name="Columns">The columns, in snake_case.</param>
-public sealed record UpperStep(int Line, IReadOnlyList<string> Columns) : StepDefinition(Line)
+public sealed record UpperStep(int Line, IReadOnlyList<string> Columns) : StepDefinition(Word, Line)
 {
-    internal const string StepName = "upper";
-
-    /// <inheritdoc/>
-    public override string Name => StepName;
+    internal const string Word = "upper";
 
     internal static UpperStep Read(StepReader step) => new(step.Line, step.Columns());
 }

@@ -97,9 +97,7 @@ internal sealed class MapReader(MapItem map, ErrorList errors)
         return texts;
     }
 
-    /// <summary>
-    /// The value that a word stands for; false if there is none, or after saying what is wrong with it.
-    /// </summary>
+    /// <summary>The value that a word stands for; false if there is none, or after saying what is wrong with it.</summary>
     public bool TryOptionalWord<T>(string key, Words<T> words, [MaybeNullWhen(false)] out T value)
     {
         value = default;
@@ -126,9 +124,7 @@ internal sealed class MapReader(MapItem map, ErrorList errors)
         }
     }
 
-    private static string Range(int least, int most) => (least, most) switch
-    {
-        (_, int.MaxValue) => string.Create(CultureInfo.InvariantCulture, $", {least} or more"),
-        _ => string.Create(CultureInfo.InvariantCulture, $" from {least} to {most}"),
-    };
+    private static string Range(int least, int most) => most == int.MaxValue
+        ? $", {least} or more"
+        : $" from {least} to {most}";
 }

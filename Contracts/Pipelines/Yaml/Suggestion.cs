@@ -14,9 +14,7 @@ internal static class Suggestion
         return nearest.Word is null ? string.Empty : $" (did you mean '{nearest.Word}'?)";
     }
 
-    /// <summary>
-    /// Letters to put in, take out or change; the words are short, and a long wrong one is no slip of the pen.
-    /// </summary>
+    /// <summary>Letters to put in, take out or change; the words are short, and a long wrong one is no slip of the pen.</summary>
     private static int Distance(string wrong, string word)
     {
         if (Math.Abs(wrong.Length - word.Length) > word.Length)

@@ -2,9 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace EtlAspire.Contracts.Pipelines;
 
-/// <summary>
-/// What is wrong with a text that is not empty, as the end of a sentence that begins with its name; or null.
-/// </summary>
+/// <summary>What is wrong with a text that is not empty, as the end of a sentence that begins with its name; or null.</summary>
 internal delegate string? TextRule(string text);
 
 /// <summary>The rules for the texts of a definition.</summary>

@@ -10,9 +10,7 @@ internal abstract record YamlItem(int Line, int Column)
     public virtual bool IsNull => false;
 }
 
-/// <summary>
-/// A single value; without quotes (<c>IsPlain</c>) <c>5</c> is a number, and <c>true</c> a truth value.
-/// </summary>
+/// <summary>A single value; without quotes (<c>IsPlain</c>) <c>5</c> is a number, and <c>true</c> a truth value.</summary>
 internal sealed record ScalarItem(int Line, int Column, string Text, bool IsPlain) : YamlItem(Line, Column)
 {
     public override string Kind => IsNull ? "nothing" : "a single value";

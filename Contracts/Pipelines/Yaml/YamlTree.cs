@@ -7,23 +7,13 @@ namespace EtlAspire.Contracts.Pipelines;
 /// Reads a YAML document into items with positions. YamlDotNet's own tree stops at the first duplicate key and recurses
 /// as deep as the text wants; a definition comes from outside, so this one reports them all and has a limit.
 /// </summary>
-internal sealed class YamlTree
+internal sealed class YamlTree(Parser events, ErrorList errors)
 {
     private const int DeepestNesting = 32;
 
-    private readonly Parser _events;
-    private readonly ErrorList _errors;
     private readonly Dictionary<AnchorName, YamlItem> _anchors = [];
 
-    private YamlTree(string yaml, ErrorList errors)
-    {
-        _events = new Parser(new StringReader(yaml));
-        _errors = errors;
-    }
-
-    /// <summary>
-    /// The document's root; null if there is none or the text is not YAML, which is then among the errors.
-    /// </summary>
+    /// <summary>The document's root; null if there is none or the text is not YAML, which is then among the errors.</summary>
     public static YamlItem? Read(string yaml, ErrorList errors)
     {
         // YAML ends there, but the catalog keeps the whole text, and PostgreSQL stores no such character.
@@ -34,10 +24,10 @@ internal sealed class YamlTree
             return null;
         }
 
-        var tree = new YamlTree(yaml, errors);
+        var events = new Parser(new StringReader(yaml));
         try
         {
-            return tree.ReadDocument();
+            return new YamlTree(events, errors).ReadDocument();
         }
         catch (YamlException exception)
         {
@@ -49,7 +39,7 @@ internal sealed class YamlTree
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
             // YamlDotNet lets these escape on some texts that are not YAML: half a surrogate pair, a stray "...".
-            var last = tree._events.Current?.End ?? Mark.Empty;
+            var last = events.Current?.End ?? Mark.Empty;
             errors.Add(Number(last.Line), Number(last.Column), "this is not valid YAML from here on");
         }
 
@@ -58,18 +48,18 @@ internal sealed class YamlTree
 
     private YamlItem? ReadDocument()
     {
-        _events.Consume<StreamStart>();
-        if (!_events.TryConsume<DocumentStart>(out _))
+        events.Consume<StreamStart>();
+        if (!events.TryConsume<DocumentStart>(out _))
         {
-            _errors.Add(1, 1, "the definition is empty");
+            errors.Add(1, 1, "the definition is empty");
             return null;
         }
 
         var root = ReadItem(depth: 0);
-        _events.Consume<DocumentEnd>();
-        if (_events.TryConsume<DocumentStart>(out var second))
+        events.Consume<DocumentEnd>();
+        if (events.TryConsume<DocumentStart>(out var second))
         {
-            _errors.Add(Number(second.Start.Line), Number(second.Start.Column),
+            errors.Add(Number(second.Start.Line), Number(second.Start.Column),
                 "a definition is one document: take out what follows '---'");
         }
 
@@ -81,7 +71,7 @@ internal sealed class YamlTree
         if (depth > DeepestNesting)
             throw Refuse($"this is nested more than {DeepestNesting} levels deep");
 
-        if (_events.TryConsume<AnchorAlias>(out var alias))
+        if (events.TryConsume<AnchorAlias>(out var alias))
         {
             return _anchors.TryGetValue(alias.Value, out var anchored)
                 ? anchored
@@ -89,12 +79,12 @@ internal sealed class YamlTree
                     $"'*{alias.Value}' refers to nothing; a text that begins with '*' needs quotes");
         }
 
-        var anchor = (_events.Current as NodeEvent)?.Anchor ?? AnchorName.Empty;
-        YamlItem item = _events.Current switch
+        var anchor = (events.Current as NodeEvent)?.Anchor ?? AnchorName.Empty;
+        YamlItem item = events.Current switch
         {
-            Scalar => ReadScalar(_events.Consume<Scalar>()),
-            SequenceStart => ReadList(_events.Consume<SequenceStart>(), depth),
-            MappingStart => ReadMap(_events.Consume<MappingStart>(), depth),
+            Scalar => ReadScalar(events.Consume<Scalar>()),
+            SequenceStart => ReadList(events.Consume<SequenceStart>(), depth),
+            MappingStart => ReadMap(events.Consume<MappingStart>(), depth),
             _ => throw Refuse("a value is expected here"),
         };
         if (!anchor.IsEmpty)
@@ -107,14 +97,14 @@ internal sealed class YamlTree
         var item = new ScalarItem(Number(scalar.Start.Line), Number(scalar.Start.Column), scalar.Value,
             IsPlain: scalar.Style is ScalarStyle.Plain && scalar.Tag.IsEmpty);
         if (item.Text.Contains('\0', StringComparison.Ordinal))
-            _errors.Add(item, "a text cannot hold the character U+0000");
+            errors.Add(item, "a text cannot hold the character U+0000");
         return item;
     }
 
     private ListItem ReadList(SequenceStart start, int depth)
     {
         var items = new List<YamlItem>();
-        while (!_events.TryConsume<SequenceEnd>(out _))
+        while (!events.TryConsume<SequenceEnd>(out _))
             items.Add(ReadItem(depth + 1));
         return new ListItem(Number(start.Start.Line), Number(start.Start.Column), items);
     }
@@ -123,14 +113,14 @@ internal sealed class YamlTree
     {
         var entries = new List<(ScalarItem Key, YamlItem Value)>();
         var lines = new Dictionary<string, int>();
-        while (!_events.TryConsume<MappingEnd>(out _))
+        while (!events.TryConsume<MappingEnd>(out _))
         {
             var key = ReadItem(depth + 1);
             var value = ReadItem(depth + 1);
             if (key is not ScalarItem name)
-                _errors.Add(key, $"a key must be a single value, this is {key.Kind}");
+                errors.Add(key, $"a key must be a single value, this is {key.Kind}");
             else if (!lines.TryAdd(name.Text, name.Line))
-                _errors.Add(name, $"the key '{name.Text}' is already given on line {lines[name.Text]}");
+                errors.Add(name, $"the key '{name.Text}' is already given on line {lines[name.Text]}");
             else
                 entries.Add((name, value));
         }
@@ -139,7 +129,7 @@ internal sealed class YamlTree
     }
 
     private YamlException Refuse(string message) =>
-        new(_events.Current?.Start ?? Mark.Empty, _events.Current?.End ?? Mark.Empty, message);
+        new(events.Current?.Start ?? Mark.Empty, events.Current?.End ?? Mark.Empty, message);
 
     private static string Explain(YamlException exception) =>
         exception is SyntaxErrorException or SemanticErrorException

@@ -39,19 +39,14 @@ internal sealed class FileGlob(FilesRoot root, string glob)
         {
             var name = folder.Length == 0 ? entry.Name : $"{folder}/{entry.Name}";
             var isFolder = entry.Attributes.HasFlag(FileAttributes.Directory);
-            if (pattern == "**" && isFolder && entry.LinkTarget is null && entry.Name[0] != '.')
-                Find(name, index, found);
-            else if (pattern != "**" && isFolder != isLast && IsMatch(pattern, entry.Name))
-                Take(name, isLast, index, found);
+            var isMeant = pattern == "**"
+                ? isFolder && entry.LinkTarget is null && entry.Name[0] != '.'
+                : isFolder != isLast && IsMatch(pattern, entry.Name);
+            if (isMeant && isLast)
+                found.Add(name);
+            else if (isMeant)
+                Find(name, pattern == "**" ? index : index + 1, found);
         }
-    }
-
-    private void Take(string name, bool isLast, int index, SortedSet<string> found)
-    {
-        if (!isLast)
-            Find(name, index + 1, found);
-        else
-            found.Add(name);
     }
 
     private static bool IsMatch(string pattern, string name) =>

@@ -3,7 +3,7 @@ namespace EtlAspire.Extractor.Sources.Files;
 /// <summary>Registers the source <c>files</c>.</summary>
 internal static class FilesRegistration
 {
-    public static IServiceCollection AddFilesSource(this IServiceCollection services)
+    public static void AddFilesSource(this IServiceCollection services)
     {
         services.AddOptions<FilesOptions>()
             .BindConfiguration(FilesOptions.SectionName)
@@ -11,6 +11,5 @@ internal static class FilesRegistration
             .ValidateOnStart();
         services.AddSingleton<ParkedFiles>();
         services.AddSingleton<ISource, FilesReader>();
-        return services;
     }
 }

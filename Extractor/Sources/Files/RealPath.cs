@@ -16,29 +16,28 @@ internal static class RealPath
         var links = 0;
         while (names.TryPop(out var name))
         {
+            var next = Path.Join(real, name);
             if (name is "" or ".")
                 continue;
             if (name == "..")
-            {
                 real = Path.GetDirectoryName(real) ?? real;
-                continue;
-            }
-
-            var next = Path.Join(real, name);
-            if (new FileInfo(next).LinkTarget is not { } target)
-            {
+            else if (new FileInfo(next).LinkTarget is not { } target)
                 real = next;
-                continue;
-            }
-
-            if (++links > MaxLinks)
+            else if (++links > MaxLinks)
                 throw new IOException($"Too many symbolic links in '{path}'.");
-            if (Path.IsPathRooted(target))
-                real = Path.GetPathRoot(target)!;
-            Push(names, target[Path.GetPathRoot(target)!.Length..]);
+            else
+                real = Follow(target, real, names);
         }
 
         return real;
+    }
+
+    // A relative target goes on from the folder that its link is in.
+    private static string Follow(string target, string folder, Stack<string> names)
+    {
+        var root = Path.GetPathRoot(target)!;
+        Push(names, target[root.Length..]);
+        return root.Length > 0 ? root : folder;
     }
 
     private static void Push(Stack<string> names, string path)

@@ -6,30 +6,18 @@ using Polly.Retry;
 namespace EtlAspire.Extractor.Sources.Rest;
 
 /// <summary>Sends requests until one is answered: trouble that may pass is met with patience.</summary>
-internal sealed partial class RestClient
+internal sealed partial class RestClient(
+    IHttpClientFactory clients, IOptions<RestOptions> options, TimeProvider clock, ILogger<RestClient> logger)
 {
     /// <summary>The name of the HTTP client.</summary>
     public const string ClientName = "rest-source";
 
     private static readonly ResiliencePropertyKey<string> RequestName = new("request");
 
-    private readonly IHttpClientFactory _clients;
-    private readonly RestOptions _options;
-    private readonly TimeProvider _clock;
-    private readonly ILogger<RestClient> _logger;
-    private readonly ResiliencePipeline<HttpResponseMessage> _retries;
+    private readonly RestOptions _options = options.Value;
+    private readonly ResiliencePipeline<HttpResponseMessage> _retries = BuildRetries(options.Value, clock, logger);
 
-    public RestClient(
-        IHttpClientFactory clients, IOptions<RestOptions> options, TimeProvider clock, ILogger<RestClient> logger)
-    {
-        (_clients, _options, _clock, _logger) = (clients, options.Value, clock, logger);
-        _retries = BuildRetries();
-    }
-
-    /// <summary>Sends a request and gives the answer, its headers read and its body not.</summary>
-    /// <param name="name">The request's name in messages.</param>
-    /// <param name="createRequest">Makes the request, anew for each attempt.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Sends a request, made anew for each attempt, and gives the answer, its headers read and its body not.</summary>
     /// <exception cref="RunFailedException">There was no answer, or one that is no success.</exception>
     public async Task<HttpResponseMessage> SendAsync(
         string name, Func<HttpRequestMessage> createRequest, CancellationToken cancellationToken)
@@ -64,7 +52,7 @@ internal sealed partial class RestClient
         using var request = createRequest();
         try
         {
-            return await _clients.CreateClient(ClientName)
+            return await clients.CreateClient(ClientName)
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
@@ -73,10 +61,10 @@ internal sealed partial class RestClient
         }
     }
 
-    private ResiliencePipeline<HttpResponseMessage> BuildRetries()
+    private static ResiliencePipeline<HttpResponseMessage> BuildRetries(RestOptions options, TimeProvider clock, ILogger logger)
     {
-        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = _clock };
-        if (_options.Attempts == 1)
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = clock };
+        if (options.Attempts == 1)
             return builder.Build();
 
         return builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
@@ -85,15 +73,15 @@ internal sealed partial class RestClient
                 .Handle<HttpRequestException>()
                 .Handle<TimeoutException>()
                 .HandleResult(response => RestErrors.IsPassing(response.StatusCode)),
-            MaxRetryAttempts = _options.Attempts - 1,
+            MaxRetryAttempts = options.Attempts - 1,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
-            Delay = _options.RetryDelay,
-            MaxDelay = _options.MaxRetryDelay,
-            DelayGenerator = arguments => ValueTask.FromResult(ReadRetryAfter(arguments.Outcome.Result)),
+            Delay = options.RetryDelay,
+            MaxDelay = options.MaxRetryDelay,
+            DelayGenerator = arguments => ValueTask.FromResult(ReadRetryAfter(arguments.Outcome.Result, options.MaxRetryDelay, clock)),
             OnRetry = arguments =>
             {
-                LogRetry(arguments.Context.Properties.GetValue(RequestName, ""), arguments.AttemptNumber + 1,
+                LogRetry(logger, arguments.Context.Properties.GetValue(RequestName, ""), arguments.AttemptNumber + 1,
                     (int?)arguments.Outcome.Result?.StatusCode, arguments.Outcome.Exception?.GetType().Name,
                     arguments.RetryDelay.TotalSeconds);
                 arguments.Outcome.Result?.Dispose();
@@ -102,20 +90,20 @@ internal sealed partial class RestClient
         }).Build();
     }
 
-    private TimeSpan? ReadRetryAfter(HttpResponseMessage? response)
+    private static TimeSpan? ReadRetryAfter(HttpResponseMessage? response, TimeSpan longest, TimeProvider clock)
     {
         var asked = response?.Headers.RetryAfter switch
         {
             { Delta: { } delta } => delta,
-            { Date: { } date } => date - _clock.GetUtcNow(),
+            { Date: { } date } => date - clock.GetUtcNow(),
             _ => (TimeSpan?)null,
         };
         return asked is { } delay && delay > TimeSpan.Zero
-            ? TimeSpan.FromTicks(Math.Min(delay.Ticks, _options.MaxRetryDelay.Ticks))
+            ? TimeSpan.FromTicks(Math.Min(delay.Ticks, longest.Ticks))
             : null;
     }
 
     [LoggerMessage(LogLevel.Warning,
         "Attempt {Attempt} at {Request} failed (status {Status}, {Error}); next in {Delay} s")]
-    private partial void LogRetry(string request, int attempt, int? status, string? error, double delay);
+    private static partial void LogRetry(ILogger logger, string request, int attempt, int? status, string? error, double delay);
 }

@@ -24,8 +24,7 @@ internal sealed class RestPartition(
         }
         catch (BrokenBodyException exception)
         {
-            throw new BrokenPageException(
-                RestErrors.Unavailable(name, exception.Message), options.Attempts, exception);
+            throw new BrokenPageException(RestErrors.Unavailable(name, exception.Message), options.Attempts, exception);
         }
         catch (ResponseException exception)
         {

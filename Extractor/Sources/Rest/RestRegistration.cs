@@ -10,7 +10,7 @@ internal static class RestRegistration
     // Long enough for a run, short enough to notice that a name has moved.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
 
-    public static IServiceCollection AddRestSource(this IServiceCollection services)
+    public static void AddRestSource(this IServiceCollection services)
     {
         services.AddOptions<RestOptions>()
             .BindConfiguration(RestOptions.SectionName)
@@ -33,6 +33,5 @@ internal static class RestRegistration
             .RemoveAllLoggers() // they would log addresses, which may hold secrets
             .RemoveAllResilienceHandlers();
 #pragma warning restore EXTEXP0001
-        return services;
     }
 }

@@ -30,6 +30,14 @@ internal sealed class CopyBuffer(int initialSize) : IDisposable
 
     public void WriteInt32(int value) => BinaryPrimitives.WriteInt32BigEndian(Take(sizeof(int)), value);
 
+    /// <summary>Writes a field of eight bytes: its length, then the number.</summary>
+    public void WriteInt64Field(long value)
+    {
+        var field = Take(12);
+        BinaryPrimitives.WriteInt32BigEndian(field, sizeof(long));
+        BinaryPrimitives.WriteInt64BigEndian(field[4..], value);
+    }
+
     public void Write(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
 
     public void Dispose()

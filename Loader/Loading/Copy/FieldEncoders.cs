@@ -1,5 +1,4 @@
 using EtlAspire.Contracts.Batches;
-using EtlAspire.Contracts.Pipelines;
 using ParquetSharp;
 
 namespace EtlAspire.Loader.Loading.Copy;

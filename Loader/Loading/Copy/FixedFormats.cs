@@ -5,14 +5,14 @@ namespace EtlAspire.Loader.Loading.Copy;
 /// <summary>bigint.</summary>
 internal readonly struct BigintFormat : IFieldFormat<long>
 {
-    public void Write(CopyBuffer buffer, long value) => FixedFields.WriteInt64(buffer, value);
+    public void Write(CopyBuffer buffer, long value) => buffer.WriteInt64Field(value);
 }
 
 /// <summary>double precision.</summary>
 internal readonly struct DoubleFormat : IFieldFormat<double>
 {
     public void Write(CopyBuffer buffer, double value) =>
-        FixedFields.WriteInt64(buffer, BitConverter.DoubleToInt64Bits(value));
+        buffer.WriteInt64Field(BitConverter.DoubleToInt64Bits(value));
 }
 
 /// <summary>boolean.</summary>
@@ -51,21 +51,11 @@ internal readonly struct TimestampFormat(string column) : IFieldFormat<long>
     private const long Epoch = 946_684_800_000_000;
 
     public void Write(CopyBuffer buffer, long value) =>
-        FixedFields.WriteInt64(buffer, value switch
+        buffer.WriteInt64Field(value switch
         {
             long.MaxValue => long.MaxValue, // infinity, as DuckDB has it
             -long.MaxValue => long.MinValue, // -infinity
             < long.MinValue + Epoch + 1 => throw UnloadableValue.In(column, $"the moment {value} µs from 1970-01-01"),
             _ => value - Epoch,
         });
-}
-
-internal static class FixedFields
-{
-    public static void WriteInt64(CopyBuffer buffer, long value)
-    {
-        var field = buffer.Take(12);
-        BinaryPrimitives.WriteInt32BigEndian(field, sizeof(long));
-        BinaryPrimitives.WriteInt64BigEndian(field[4..], value);
-    }
 }

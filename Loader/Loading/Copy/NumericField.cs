@@ -61,8 +61,7 @@ internal static class NumericField
     }
 
     /// <summary>Writes zero, or what is no number, by its sign.</summary>
-    public static void WriteSpecial(CopyBuffer buffer, ushort sign) =>
-        WriteHeader(buffer.Take(Header), 0, 0, sign, 0);
+    public static void WriteSpecial(CopyBuffer buffer, ushort sign) => WriteHeader(buffer.Take(Header), 0, 0, sign, 0);
 
     private static void WriteHeader(Span<byte> field, int count, int weight, ushort sign, int decimals)
     {

@@ -34,10 +34,7 @@ internal static class NumericFromWhole
 {
     private const int MaxLength = 40;
 
-    /// <summary>Writes the field.</summary>
-    /// <param name="buffer">Where to.</param>
-    /// <param name="whole">The whole number.</param>
-    /// <param name="scale">How many of its digits stand behind the point.</param>
+    /// <summary>Writes the field; so many of the whole number's digits as its scale says stand behind the point.</summary>
     public static void Write(CopyBuffer buffer, Int128 whole, int scale)
     {
         var negative = whole < 0;

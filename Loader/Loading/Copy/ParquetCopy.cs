@@ -1,7 +1,5 @@
 using EtlAspire.Contracts.Batches;
-using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Storage;
-using Npgsql;
 using ParquetSharp;
 
 namespace EtlAspire.Loader.Loading.Copy;
@@ -37,31 +35,24 @@ internal static class ParquetCopy
     {
         try
         {
-            return await CopyRowsAsync(connection, path, columns, table, runNumber, cancellationToken);
+            TypedColumn[] selected = [.. columns, Record];
+            using var rows = ParquetRows.Open(path, selected);
+            var names = string.Join(", ", selected.Select(column => SqlName.Quote(column.Name)));
+            await using var stream = await connection.BeginRawBinaryCopyAsync(
+                $"copy {table} (_run, {names}) from stdin (format binary)", cancellationToken);
+            try
+            {
+                return await WriteAsync(rows, stream, runNumber, cancellationToken);
+            }
+            catch
+            {
+                await stream.CancelAsync(); // disposing would end the COPY as if all were there
+                throw;
+            }
         }
         catch (ParquetException exception)
         {
             throw new InvalidDataException(exception.Message, exception);
-        }
-    }
-
-    private static async Task<long> CopyRowsAsync(
-        NpgsqlConnection connection, string path, IReadOnlyList<TypedColumn> columns, string table, long runNumber,
-        CancellationToken cancellationToken)
-    {
-        TypedColumn[] selected = [.. columns, Record];
-        using var rows = ParquetRows.Open(path, selected);
-        var names = string.Join(", ", selected.Select(column => SqlName.Quote(column.Name)));
-        await using var stream = await connection.BeginRawBinaryCopyAsync(
-            $"copy {table} (_run, {names}) from stdin (format binary)", cancellationToken);
-        try
-        {
-            return await WriteAsync(rows, stream, runNumber, cancellationToken);
-        }
-        catch
-        {
-            await stream.CancelAsync(); // disposing would end the COPY as if all were there
-            throw;
         }
     }
 
@@ -115,7 +106,7 @@ internal static class ParquetCopy
         for (; filled < count && buffer.Length < FlushSize; filled++)
         {
             buffer.WriteInt16((short)(rows.Columns + 1));
-            FixedFields.WriteInt64(buffer, runNumber);
+            buffer.WriteInt64Field(runNumber);
             rows.WriteNext(buffer);
         }
 

@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Runs;
-
 namespace EtlAspire.Loader.Loading.Copy;
 
 /// <summary>The failure for a value that no column of PostgreSQL can hold.</summary>
@@ -7,7 +5,7 @@ internal static class UnloadableValue
 {
     public const string Kind = "unloadable_value";
 
-    public static RunFailedException In(string column, string value) => new(new RunError(Stage.Load, Kind,
+    public static RunFailedException In(string column, string value) => new(Stage.Load, Kind,
         $"PostgreSQL cannot hold {value} in column '{column}'.",
-        "Cast the column to text, drop it, or correct the value with a derive step."));
+        "Cast the column to text, drop it, or correct the value with a derive step.");
 }

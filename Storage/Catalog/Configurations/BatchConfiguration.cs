@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EtlAspire.Storage.Catalog.Configurations;
@@ -7,7 +6,6 @@ internal sealed class BatchConfiguration : IEntityTypeConfiguration<Batch>
 {
     public void Configure(EntityTypeBuilder<Batch> builder)
     {
-        builder.ToTable("batches");
         builder.HasKey(batch => new { batch.RunId, batch.Number });
         // json, not jsonb: it keeps the order of the fields, and so of the columns.
         builder.Property(batch => batch.Shape).HasColumnType("json");

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EtlAspire.Storage.Catalog.Configurations;
@@ -7,7 +6,6 @@ internal sealed class LoadedBatchConfiguration : IEntityTypeConfiguration<Loaded
 {
     public void Configure(EntityTypeBuilder<LoadedBatch> builder)
     {
-        builder.ToTable("loaded_batches");
         builder.HasKey(batch => new { batch.RunId, batch.BatchNumber });
         builder.HasOne<Run>().WithMany().HasForeignKey(batch => batch.RunId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EtlAspire.Storage.Catalog.Configurations;
@@ -7,7 +6,6 @@ internal sealed class PartitionConfiguration : IEntityTypeConfiguration<Partitio
 {
     public void Configure(EntityTypeBuilder<Partition> builder)
     {
-        builder.ToTable("partitions");
         builder.HasKey(partition => new { partition.RunId, partition.Number });
         builder.Property(partition => partition.Checkpoint).HasColumnType("jsonb");
         builder.HasOne<Run>().WithMany().HasForeignKey(partition => partition.RunId).OnDelete(DeleteBehavior.Cascade);

@@ -1,13 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EtlAspire.Storage.Catalog.Configurations;
 
 internal sealed class PipelineConfiguration : IEntityTypeConfiguration<Pipeline>
 {
-    public void Configure(EntityTypeBuilder<Pipeline> builder)
-    {
-        builder.ToTable("pipelines");
-        builder.HasKey(pipeline => pipeline.Name);
-    }
+    public void Configure(EntityTypeBuilder<Pipeline> builder) => builder.HasKey(pipeline => pipeline.Name);
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EtlAspire.Storage.Catalog.Configurations;
@@ -7,7 +6,6 @@ internal sealed class PipelineVersionConfiguration : IEntityTypeConfiguration<Pi
 {
     public void Configure(EntityTypeBuilder<PipelineVersion> builder)
     {
-        builder.ToTable("pipeline_versions");
         builder.HasKey(version => new { version.Pipeline, version.Version });
         builder.HasOne<Pipeline>().WithMany().HasForeignKey(version => version.Pipeline).OnDelete(DeleteBehavior.Cascade);
     }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EtlAspire.Storage.Catalog.Configurations;
@@ -7,7 +6,6 @@ internal sealed class PublishedTableConfiguration : IEntityTypeConfiguration<Pub
 {
     public void Configure(EntityTypeBuilder<PublishedTable> builder)
     {
-        builder.ToTable("published_tables");
         builder.HasKey(table => new { table.RunId, table.Name });
         builder.HasOne<Run>().WithMany().HasForeignKey(table => table.RunId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Runs;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EtlAspire.Storage.Catalog.Configurations;
@@ -8,7 +6,6 @@ internal sealed class QuarantinedRecordConfiguration : IEntityTypeConfiguration<
 {
     public void Configure(EntityTypeBuilder<QuarantinedRecord> builder)
     {
-        builder.ToTable("quarantine");
         builder.HasKey(record => record.Id);
         builder.Property(record => record.Id).UseIdentityAlwaysColumn();
         builder.Property(record => record.Stage).HasConversion<LowerCaseEnumConverter<Stage>>();

@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Runs;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EtlAspire.Storage.Catalog.Configurations;
@@ -8,7 +6,6 @@ internal sealed class RunConfiguration : IEntityTypeConfiguration<Run>
 {
     public void Configure(EntityTypeBuilder<Run> builder)
     {
-        builder.ToTable("runs");
         builder.HasKey(run => run.Id);
         builder.Property(run => run.Number).UseIdentityAlwaysColumn();
         builder.HasIndex(run => run.Number).IsUnique();

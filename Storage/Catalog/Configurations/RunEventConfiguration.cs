@@ -1,5 +1,3 @@
-using EtlAspire.Contracts.Runs;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EtlAspire.Storage.Catalog.Configurations;
@@ -8,7 +6,6 @@ internal sealed class RunEventConfiguration : IEntityTypeConfiguration<RunEvent>
 {
     public void Configure(EntityTypeBuilder<RunEvent> builder)
     {
-        builder.ToTable("run_events");
         builder.HasKey(entry => entry.Id);
         builder.Property(entry => entry.Id).UseIdentityAlwaysColumn();
         builder.Property(entry => entry.Level).HasConversion<LowerCaseEnumConverter<EventLevel>>();

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EtlAspire.Storage.Catalog.Configurations;
@@ -7,7 +6,6 @@ internal sealed class TableSchemaConfiguration : IEntityTypeConfiguration<TableS
 {
     public void Configure(EntityTypeBuilder<TableSchema> builder)
     {
-        builder.ToTable("table_schemas");
         builder.HasKey(schema => new { schema.Name, schema.Version });
         builder.Property(schema => schema.Columns).HasColumnType("jsonb");
     }

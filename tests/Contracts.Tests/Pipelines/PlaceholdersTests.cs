@@ -13,19 +13,18 @@ public class PlaceholdersTests
     [Fact]
     public void Values_take_the_places() =>
         Assert.Equal("https://a.b/env-HOST/secret-KEY",
-            Placeholders.Resolve("https://a.b/${env:HOST}/${secret:KEY}", (kind, name) => $"{kind}-{name}"));
+            Placeholders.Resolve("https://a.b/${env:HOST}/${secret:KEY}", placeholder => $"{placeholder.Kind}-{placeholder.Name}"));
 
     [Fact]
     public void Value_is_taken_as_it_is() =>
-        Assert.Equal("${env:B}$1", Placeholders.Resolve("${env:A}", (_, _) => "${env:B}$1"));
+        Assert.Equal("${env:B}$1", Placeholders.Resolve("${env:A}", _ => "${env:B}$1"));
 
     [Fact]
-    public void Missing_value_is_named()
+    public void Missing_value_is_what_the_lookup_says()
     {
-        var exception = Assert.Throws<MissingPlaceholderException>(
-            () => Placeholders.Resolve("Bearer ${secret:CRM}", (_, _) => null));
+        var exception = Assert.Throws<InvalidOperationException>(() => Placeholders.Resolve(
+            "Bearer ${secret:CRM}", placeholder => throw new InvalidOperationException($"There is no {placeholder}.")));
 
-        Assert.Equal(new Placeholder("secret", "CRM"), exception.Placeholder);
-        Assert.Contains("${secret:CRM}", exception.Message, StringComparison.Ordinal);
+        Assert.Equal("There is no ${secret:CRM}.", exception.Message);
     }
 }

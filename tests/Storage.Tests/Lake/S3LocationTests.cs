@@ -2,7 +2,7 @@ using EtlAspire.Storage.Lake;
 
 namespace EtlAspire.Storage.Tests.Lake;
 
-public sealed class LakeSettingTests
+public sealed class S3LocationTests
 {
     [Theory]
     [InlineData("s3://lake", "lake", "")]
@@ -25,9 +25,9 @@ public sealed class LakeSettingTests
     [InlineData("https://lake/etl")]
     [InlineData("s3://lake\n")]
     public void Anything_else_is_refused_and_named(string text) => Assert.StartsWith(
-        $"ETL_LAKE is '{text}': write s3://bucket", LakeSetting.FindMistake(text), StringComparison.Ordinal);
+        $"ETL_LAKE is '{text}': write s3://bucket", S3Location.FindMistake(text), StringComparison.Ordinal);
 
     [Fact]
     public void A_folder_needs_no_setting() =>
-        Assert.Null(LakeSetting.FindMistake(null));
+        Assert.Null(S3Location.FindMistake(null));
 }
