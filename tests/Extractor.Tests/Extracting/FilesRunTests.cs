@@ -10,6 +10,7 @@ using EtlAspire.ServiceDefaults.Tracing;
 using EtlAspire.Storage.Catalog;
 using EtlAspire.Tests.Shared;
 using MassTransit.Testing;
+using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -96,19 +97,21 @@ public sealed class FilesRunTests(PostgresFixture postgres) : IClassFixture<Post
         await using var worker = Worker(folder.Root);
         await using var catalog = worker.OpenCatalog();
         using var source = new ActivitySource(nameof(FilesRunTests));
-        var places = new ConcurrentQueue<Activity>();
         using var listener = new ActivityListener
         {
             ShouldListenTo = listened => listened == source || listened.Name == "EtlAspire.Runs",
             Sample = Sample,
-            ActivityStopped = places.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
+
+        var sent = new SentSlices();
+        worker.Harness.Bus.ConnectPublishObserver(sent);
 
         using var request = source.StartActivity("request");
         await ExtractAsync(worker, catalog);
 
-        Assert.Equal(5, places.Count(place => place.TraceId == request!.TraceId && !place.Recorded));
+        Assert.Equal(RunTrace.DetailedBatches + 5, sent.Recorded.Count);
+        Assert.Equal(RunTrace.DetailedBatches, sent.Recorded.Count(recorded => recorded));
     }
 
     // As the services sample: what is within a span goes by it.
@@ -143,4 +146,24 @@ public sealed class FilesRunTests(PostgresFixture postgres) : IClassFixture<Post
         services => services
             .AddSingleton(new Settings(name => name == FilesRoot.Variable ? folder : null))
             .Configure<FilesOptions>(options => configure?.Invoke(options)));
+
+    /// <summary>Whether each slice was sent within a span that is recorded.</summary>
+    private sealed class SentSlices : IPublishObserver
+    {
+        public ConcurrentQueue<bool> Recorded { get; } = [];
+
+        public Task PrePublish<T>(PublishContext<T> context)
+            where T : class
+        {
+            if (context.Message is ExtractSlice)
+                Recorded.Enqueue(Activity.Current is { Recorded: true });
+            return Task.CompletedTask;
+        }
+
+        public Task PostPublish<T>(PublishContext<T> context)
+            where T : class => Task.CompletedTask;
+
+        public Task PublishFault<T>(PublishContext<T> context, Exception exception)
+            where T : class => Task.CompletedTask;
+    }
 }
