@@ -1,3 +1,4 @@
+using EtlAspire.AppHost.Servers;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -5,6 +6,7 @@ namespace EtlAspire.AppHost.Orchestrating;
 
 /// <summary>
 /// Ends the AppHost when its orchestrator has died: everything that it started dies with it, and nobody would start it again.
+/// Ends the orchestrator when the AppHost has stopped: all that it started is gone by then, and it would linger for 2 s.
 /// </summary>
 internal sealed partial class OrchestratorWatch(IHostApplicationLifetime lifetime, ILogger<OrchestratorWatch> logger)
     : BackgroundService
@@ -15,15 +17,17 @@ internal sealed partial class OrchestratorWatch(IHostApplicationLifetime lifetim
     // There is nobody left who could answer Aspire, whose own stop would wait for that.
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(5);
 
+    private IReadOnlyList<int> _processes = [];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        lifetime.ApplicationStopped.Register(EndOrchestrator);
         using var timer = new PeriodicTimer(PollInterval);
-        IReadOnlyList<int> processes = [];
         do
         {
-            if (processes.Count == 0)
-                processes = OrchestratorProcess.Find(Environment.ProcessId);
-            else if (!processes.All(OrchestratorProcess.IsAlive))
+            if (_processes.Count == 0)
+                _processes = OrchestratorProcess.Find(Environment.ProcessId);
+            else if (!_processes.All(OrchestratorProcess.IsAlive))
                 break;
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -33,6 +37,12 @@ internal sealed partial class OrchestratorWatch(IHostApplicationLifetime lifetim
         lifetime.StopApplication();
         await Task.Delay(StopGrace, CancellationToken.None);
         Environment.Exit(Failed);
+    }
+
+    private void EndOrchestrator()
+    {
+        foreach (var process in _processes.Where(OrchestratorProcess.IsAlive))
+            Signals.Send(process, Signals.Terminate);
     }
 
     [LoggerMessage(LogLevel.Critical,

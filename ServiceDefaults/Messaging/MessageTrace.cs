@@ -26,16 +26,11 @@ internal static class MessageTrace
     {
         _ = RunTrace.TryRead(context.Headers.Get<string>(DiagnosticHeaders.ActivityId), out var sender);
         var queue = context.ReceiveContext.InputAddress.AbsolutePath.Split('/')[^1];
-        var activity = Source.StartActivity($"process {queue}", ActivityKind.Consumer, sender);
-        if (activity is { IsAllDataRequested: true })
-        {
-            activity.SetTag("messaging.system", "rabbitmq")
-                .SetTag("messaging.operation.name", "process")
-                .SetTag("messaging.operation.type", "process")
-                .SetTag("messaging.destination.name", queue)
-                .SetTag("messaging.message.id", context.MessageId);
-        }
-
-        return activity;
+        return Source.StartActivity($"process {queue}", ActivityKind.Consumer, sender)?
+            .SetTag("messaging.system", "rabbitmq")
+            .SetTag("messaging.operation.name", "process")
+            .SetTag("messaging.operation.type", "process")
+            .SetTag("messaging.destination.name", queue)
+            .SetTag("messaging.message.id", context.MessageId);
     }
 }
