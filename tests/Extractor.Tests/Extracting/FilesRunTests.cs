@@ -9,8 +9,8 @@ using EtlAspire.Extractor.Tests.Sources.Files;
 using EtlAspire.ServiceDefaults.Tracing;
 using EtlAspire.Storage.Catalog;
 using EtlAspire.Tests.Shared;
-using MassTransit.Testing;
 using MassTransit;
+using MassTransit.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
