@@ -58,7 +58,7 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name, int replicas
         .WithEnvironment("OTEL_METRIC_EXPORT_INTERVAL", "10000") // ms; Aspire's second is a tenth of a core spent on idle services
         .WithEnvironment("MALLOC_ARENA_MAX", "2") // native memory pools: each thread with one of its own would keep what it once needed
         .WithEnvironment("ARROW_DEFAULT_MEMORY_POOL", "system") // Parquet's writer: its own pool keeps 200 MB
-        .WithEnvironment("DOTNET_GCgen0size", "800000") // hexadecimal: otherwise as much garbage as the processor has cache, 200 MB on a large one
+        .WithEnvironment("DOTNET_GCgen0size", "1000000") // hexadecimal: otherwise as much garbage as the processor has cache, 200 MB on a large one
         .WaitFor(warehouse)
         .RestartWhenItDies();
     foreach (var (key, value) in settings.PassedOn)
