@@ -68,7 +68,7 @@ public static class RunTrace
     }
 
     /// <summary>Makes the current place one whose spans are not recorded, but still know their trace.</summary>
-    internal static Activity? StartUnrecorded(ActivityContext context) => Source.StartActivity("unrecorded", ActivityKind.Internal,
+    private static Activity? StartUnrecorded(ActivityContext context) => Source.StartActivity("unrecorded", ActivityKind.Internal,
         new ActivityContext(context.TraceId, context.SpanId, ActivityTraceFlags.None, isRemote: true));
 
     internal static bool TryRead(string? traceParent, out ActivityContext context) =>
