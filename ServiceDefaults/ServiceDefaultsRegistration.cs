@@ -1,8 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace EtlAspire.ServiceDefaults;
 
-/// <summary>What every service has: telemetry, health checks and resilient HTTP clients.</summary>
+/// <summary>What every service has: telemetry, health checks, memory given back when idle, and resilient HTTP clients.</summary>
 public static class ServiceDefaultsRegistration
 {
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
@@ -12,6 +13,7 @@ public static class ServiceDefaultsRegistration
         builder.ConfigureOpenTelemetry();
         builder.AddDefaultHealthChecks();
         builder.AddHttpClientDefaults();
+        builder.Services.AddHostedService<IdleMemory>();
         return builder;
     }
 }
