@@ -8,7 +8,7 @@ internal sealed class CatalogDesignFactory : IDesignTimeDbContextFactory<Catalog
     public CatalogDbContext CreateDbContext(string[] args)
     {
         var options = new DbContextOptionsBuilder<CatalogDbContext>();
-        CatalogDbContext.Configure(options);
+        CatalogDbContext.Configure(options.UseNpgsql("Host=nowhere")); // it is not opened, but wants to be named
         return new CatalogDbContext(options.Options);
     }
 }
