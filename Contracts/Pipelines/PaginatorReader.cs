@@ -35,10 +35,12 @@ internal static class PaginatorReader
             options.OptionalText("page_param") ?? "page",
             options.OptionalSelector("total_path"),
             options.OptionalInteger("maximum_page", 0, int.MaxValue),
-            options.OptionalBoolean("stop_after_empty_page") ?? true,
-            options.OptionalSelector("has_more_path"));
+            HasMorePath: options.OptionalSelector("has_more_path"));
 
-        if (paginator is { StopAfterEmptyPage: false, TotalPath: null, HasMorePath: null, MaximumPage: null })
+        // Where the answers say how far the pages go, one that happens to be empty says nothing.
+        var saysTheEnd = paginator is not { TotalPath: null, HasMorePath: null };
+        paginator = paginator with { StopAfterEmptyPage = options.OptionalBoolean("stop_after_empty_page") ?? !saysTheEnd };
+        if (paginator is { StopAfterEmptyPage: false, MaximumPage: null } && !saysTheEnd)
         {
             options.Errors.Add(options.Map,
                 "this would never end: give total_path, has_more_path or maximum_page, or leave stop_after_empty_page out");

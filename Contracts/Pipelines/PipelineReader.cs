@@ -3,14 +3,21 @@ namespace EtlAspire.Contracts.Pipelines;
 /// <summary>Reads a pipeline's definition from YAML.</summary>
 public static class PipelineReader
 {
-    /// <summary>Reads the whole definition; whatever the text holds, the answer is a definition or all that is wrong.</summary>
-    public static PipelineReadResult Read(string yaml)
+    /// <summary>
+    /// Reads the whole definition as one that is to be stored; whatever the text holds, the answer is a definition or all that is
+    /// wrong.
+    /// </summary>
+    public static PipelineReadResult Read(string yaml) => Read(yaml, new ErrorList());
+
+    /// <summary>Reads a definition that was stored before: what it lacks of rules that came later are warnings.</summary>
+    public static PipelineReadResult ReadStored(string yaml) => Read(yaml, new ErrorList(isStored: true));
+
+    private static PipelineReadResult Read(string yaml, ErrorList errors)
     {
-        var errors = new ErrorList();
         var root = YamlTree.Read(yaml, errors);
         var pipeline = root is null ? null : errors.ReadMap(root, "the definition");
         var definition = pipeline is null ? null : Read(pipeline);
-        return new PipelineReadResult(errors.IsEmpty ? definition : null, errors.InOrder());
+        return new PipelineReadResult(errors.IsEmpty ? definition : null, errors.InOrder(), errors.WarningsInOrder());
     }
 
     private static PipelineDefinition? Read(MapReader pipeline)

@@ -7,6 +7,7 @@ namespace EtlAspire.Contracts.Pipelines;
 /// <param name="Origin">Where in the source its records are; of the kind that fits the source.</param>
 /// <param name="PrimaryKey">The columns that tell one row from another; may be empty.</param>
 /// <param name="WriteDisposition">What happens to the rows that the table already has.</param>
+/// <param name="AllowEmpty">Whether <c>replace</c> may empty a table that has rows.</param>
 /// <param name="Transform">The steps, in order.</param>
 public sealed record ResourceDefinition(
     string Name,
@@ -14,4 +15,5 @@ public sealed record ResourceDefinition(
     ResourceOrigin Origin,
     IReadOnlyList<string> PrimaryKey,
     WriteDisposition WriteDisposition,
+    bool AllowEmpty,
     IReadOnlyList<StepDefinition> Transform);

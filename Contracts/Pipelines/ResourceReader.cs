@@ -1,3 +1,5 @@
+using EtlAspire.Contracts.Runs;
+
 namespace EtlAspire.Contracts.Pipelines;
 
 /// <summary>Reads <c>resources</c>.</summary>
@@ -39,15 +41,29 @@ internal sealed class ResourceReader(ErrorList errors, SourceDefinition? source)
         var table = ReadTable(resource, name);
         var origin = OriginReader.Read(resource, source);
         var primaryKey = resource.Optional("primary_key") is { } key ? errors.ReadColumns(key, "primary_key") : [];
-        var disposition = resource.TryOptionalWord("write_disposition", Dispositions, out var given)
-            ? given
-            : WriteDisposition.Append;
+        var disposition = ReadDisposition(resource);
+        var allowEmpty = resource.OptionalBoolean("allow_empty") ?? false;
         var transform = StepList.Read(resource.Optional("transform"), errors);
         resource.RefuseOtherKeys();
 
         return name is null || table is null || origin is null
             ? null
-            : new ResourceDefinition(name, table, origin, primaryKey, disposition, transform);
+            : new ResourceDefinition(name, table, origin, primaryKey, disposition, allowEmpty, transform);
+    }
+
+    private static WriteDisposition ReadDisposition(MapReader resource)
+    {
+        if (resource.TryOptionalWord("write_disposition", Dispositions, out var given))
+            return given;
+
+        if (!resource.Has("write_disposition"))
+        {
+            resource.Errors.AddYoungRule(resource.Map, WarningKinds.ImpliedAppend,
+                "'write_disposition' is missing: write 'append' to add each run's rows to the table, or 'replace' to let them take "
+                + "the place of all that it has");
+        }
+
+        return WriteDisposition.Append;
     }
 
     private string? ReadName(MapReader resource) =>

@@ -96,7 +96,7 @@ internal sealed partial class Reconciliation(
 
     private async Task GiveUpAsync(RunningRun run, CancellationToken cancellationToken)
     {
-        var error = new RunError(Stage.Run, "stalled",
+        var error = new RunError(Stage.Run, ErrorKinds.Stalled,
             $"Nothing of the run has moved since {run.ProgressAt:yyyy-MM-dd HH:mm:ss} UTC, however often its work was given out again.",
             "Check that the Extractor, the Transformer, the Loader and the broker are up, then retry the run.");
         if (!await transitions.FailAsync(run.Id, error, cancellationToken))

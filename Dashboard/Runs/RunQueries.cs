@@ -43,7 +43,7 @@ internal sealed class RunQueries(CatalogDbContext catalog)
         var runs = await query.AsNoTracking()
             .Select(run => new RunRow(
                 run.Id, run.Number, run.Pipeline, run.Version, run.Trigger, run.Status, run.RequestedAt, run.StartedAt,
-                run.FinishedAt, run.TraceParent, run.Receipt, run.Error, run.LakeRemovedAt))
+                run.FinishedAt, run.TraceParent, run.Receipt, run.Warnings, run.Error, run.LakeRemovedAt))
             .ToListAsync(cancellationToken);
         if (runs.Count == 0)
             return [];
@@ -89,13 +89,14 @@ internal sealed class RunQueries(CatalogDbContext catalog)
         return new RunView(
             run.Id, run.Number, run.Pipeline, run.Version, run.Trigger, run.Status, run.RequestedAt, run.StartedAt,
             run.FinishedAt, RunTrace.TraceId(run.TraceParent), receipt,
-            new BatchCounts(batches.Count, batches.Count, batches.Transformed, loaded.Count), tables, run.Error, run.LakeRemovedAt);
+            new BatchCounts(batches.Count, batches.Count, batches.Transformed, loaded.Count), tables, run.Warnings,
+            run.Error, run.LakeRemovedAt);
     }
 
     private sealed record RunRow(
         Guid Id, long Number, string Pipeline, int Version, RunTrigger Trigger, RunStatus Status,
         DateTimeOffset RequestedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt, string? TraceParent,
-        Receipt? Receipt, RunError? Error, DateTimeOffset? LakeRemovedAt);
+        Receipt? Receipt, IReadOnlyList<RunWarning> Warnings, RunError? Error, DateTimeOffset? LakeRemovedAt);
 
     private readonly record struct BatchSums(int Count, int Transformed, long Extracted, long Filtered, long Quarantined);
 

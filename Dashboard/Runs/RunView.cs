@@ -18,6 +18,7 @@ internal sealed record RunView(
     ReceiptView Receipt,
     BatchCounts Batches,
     IReadOnlyList<TableRows> Tables,
+    IReadOnlyList<RunWarning> Warnings,
     RunError? Error,
     [property: JsonIgnore] DateTimeOffset? LakeRemovedAt); // when its files were removed from the lake; for the pages
 

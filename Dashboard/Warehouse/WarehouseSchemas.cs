@@ -16,7 +16,7 @@ internal sealed class WarehouseSchemas(CatalogDbContext catalog)
         return
         [
             .. definitions
-                .Select(yaml => PipelineReader.Read(yaml).Definition?.Destination.Schema)
+                .Select(yaml => PipelineReader.ReadStored(yaml).Definition?.Destination.Schema)
                 .OfType<string>()
                 .Where(schema => schema != CatalogDbContext.Schema)
                 .Distinct(StringComparer.Ordinal)

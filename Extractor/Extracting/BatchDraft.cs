@@ -1,3 +1,4 @@
+using System.Text;
 using EtlAspire.Extractor.Scanning;
 using EtlAspire.Storage.Lake;
 
@@ -34,7 +35,7 @@ internal sealed class BatchDraft(Func<LakeDraft> createFile) : IAsyncDisposable
 
     public void Reject(ReadOnlySpan<byte> record, string reason)
     {
-        _rejects.Add(new RejectedRecord(Count + 1, reason, RecordFaults.ToText(record)));
+        _rejects.Add(new RejectedRecord(Count + 1, reason, Encoding.UTF8.GetString(record)));
         Bytes += record.Length;
     }
 

@@ -16,7 +16,7 @@ internal sealed class ReplayPlanner(CatalogDbContext catalog, TimeProvider clock
     {
         if (!await catalog.RunsReadToEnd.AnyAsync(other => other.Id == original, cancellationToken))
         {
-            throw new RunFailedException(Stage.Extract, "raw_layer_incomplete",
+            throw new RunFailedException(Stage.Extract, ErrorKinds.RawLayerIncomplete,
                 "The run to replay had not read its source to the end, so a replay would load a part only.",
                 "Start a new run from the source.");
         }

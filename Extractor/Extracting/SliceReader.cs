@@ -28,7 +28,7 @@ internal sealed partial class SliceReader(
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new RunFailedException(Stage.Extract, "source_unavailable",
+            throw new RunFailedException(Stage.Extract, ErrorKinds.SourceUnavailable,
                 $"A slice of {resource} was not read within {_options.SliceDeadline.TotalMinutes:N0} minutes.",
                 "Ask the source for smaller pages, or for a part of the records.", exception);
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using EtlAspire.Contracts.Runs;
 using EtlAspire.Extractor.Scanning;
 using EtlAspire.Storage.Lake;
@@ -13,6 +14,7 @@ internal sealed class SliceWriter(ExtractingOptions limits, Func<LakeDraft> crea
     private readonly List<BatchDraft> _full = [];
     private BatchDraft _current = new(createFile);
     private long _rejects;
+    private string? _guess;
 
     public ShapeCollector Shapes => _current.Shapes;
 
@@ -31,11 +33,13 @@ internal sealed class SliceWriter(ExtractingOptions limits, Func<LakeDraft> crea
 
     public void Reject(ReadOnlySpan<byte> record, string reason)
     {
-        if (++_rejects > limits.SliceRejects)
+        if (++_rejects == 1)
+            _guess = RejectedText.GuessFormat(Encoding.UTF8.GetString(record[..Math.Min(record.Length, RejectedText.ShownCharacters)]));
+        if (_rejects > limits.SliceRejects)
         {
-            throw new RunFailedException(Stage.Extract, "too_many_rejects",
+            throw new RunFailedException(Stage.Extract, ErrorKinds.TooManyRejects,
                 $"More than {limits.SliceRejects:N0} records of one slice cannot be used, the last one because: {reason}",
-                "Look at the source; check that data_selector leads to the array of records, or file_glob to files of them.");
+                $"{_guess} Look at the source; check that data_selector leads to the array of records, or file_glob to files of them.".TrimStart());
         }
 
         _current.Reject(record, reason);

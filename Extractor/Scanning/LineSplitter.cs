@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using EtlAspire.Contracts.Runs;
 
 namespace EtlAspire.Extractor.Scanning;
 
@@ -66,7 +67,7 @@ internal sealed class LineSplitter(ResponseBuffer buffer, long position)
     {
         if (buffer.Unread.Length >= ResponseBuffer.MaxSize)
         {
-            throw new ResponseException("record_too_large",
+            throw new ResponseException(ErrorKinds.RecordTooLarge,
                 $"has a line larger than {ResponseBuffer.MaxSize / (1024 * 1024)} MB at byte {Position}",
                 "Check that it has line breaks, one after each record; larger records cannot be read.");
         }

@@ -4,7 +4,7 @@ namespace EtlAspire.Extractor.Scanning;
 
 /// <summary>
 /// How many digits a JSON number has once it is written out without exponent: <c>-12.50</c> has 2, 2 and 3 significant
-/// ones. Zeros at the ends are not significant. A zero's exponent says nothing and is left out.
+/// ones. Zeros at the ends are not significant. Of a zero only the decimals count that its exponent asks for.
 /// </summary>
 internal readonly record struct NumberDigits(int Integer, int Fraction, int Significant)
 {
@@ -28,7 +28,7 @@ internal readonly record struct NumberDigits(int Integer, int Fraction, int Sign
 
         var leadingZeros = CountLeadingZeros(integer, fraction);
         if (leadingZeros == integer.Length + fraction.Length)
-            return new NumberDigits(1, fraction.Length, 0);
+            return new NumberDigits(1, Math.Max(0, fraction.Length - exponent), 0);
 
         return new NumberDigits(
             Math.Max(1, integer.Length - leadingZeros + exponent),

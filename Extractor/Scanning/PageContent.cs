@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EtlAspire.Extractor.Scanning;
 
 /// <summary>What a page held.</summary>
@@ -7,4 +9,21 @@ namespace EtlAspire.Extractor.Scanning;
 internal sealed record PageContent(long Records, IReadOnlyDictionary<string, AnswerValue> Values, string? Checksum = null)
 {
     public static PageContent Empty { get; } = new(0, new Dictionary<string, AnswerValue>());
+
+    /// <summary>What its records came as; null where there were none.</summary>
+    public PageForm? Form { get; init; }
+
+    /// <summary>The first names at the top of the answer.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+}
+
+/// <summary>What the records of a page come as.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PageForm>))] // it stands in checkpoints
+internal enum PageForm
+{
+    /// <summary>The elements of an array.</summary>
+    Array,
+
+    /// <summary>The answer itself, one record.</summary>
+    Object,
 }

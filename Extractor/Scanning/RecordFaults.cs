@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Unicode;
 
 namespace EtlAspire.Extractor.Scanning;
@@ -46,9 +45,6 @@ internal static class RecordFaults
 
         return null;
     }
-
-    /// <summary>A record as text that PostgreSQL can keep: NUL and bytes that are no UTF-8 become U+FFFD.</summary>
-    public static string ToText(ReadOnlySpan<byte> record) => Encoding.UTF8.GetString(record).Replace('\0', '\uFFFD');
 
     private static char ReadUnit(ReadOnlySpan<byte> escape) =>
         (char)ushort.Parse(escape[2..EscapeLength], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using EtlAspire.Contracts.Runs;
 
 namespace EtlAspire.Extractor.Scanning;
 
@@ -34,7 +35,7 @@ internal sealed class ResponseBuffer(ReadBytes read) : IDisposable
     {
         if (Unread.Length >= MaxSize)
         {
-            throw new ResponseException("record_too_large", $"answered with a record larger than {MaxSize / (1024 * 1024)} MB",
+            throw new ResponseException(ErrorKinds.RecordTooLarge, $"answered with a record larger than {MaxSize / (1024 * 1024)} MB",
                 "If the records lie in an array within the answer, name the way to it in data_selector.");
         }
 

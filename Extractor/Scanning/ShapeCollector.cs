@@ -63,7 +63,7 @@ internal sealed class ShapeCollector
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             fault = $"The record is {Describe(reader.TokenType)}, not an object.";
-            return reader.TokenType != JsonTokenType.StartArray || TrySkipArray(ref reader, -1, ref fault);
+            return reader.TokenType != JsonTokenType.StartArray || TrySkipArray(ref reader, -1, ref fault, out _);
         }
 
         if (TryCollectObject(ref reader, ref fault))
@@ -128,7 +128,7 @@ internal sealed class ShapeCollector
             case (byte)'[': // names in it are any; all others are those of records before it, and have no faults
                 var start = record.Position;
                 return (kinds & JsonKinds.Array) != 0 && record.TrySkip(MaxDepth - level)
-                    && RecordFaults.Find(record.Since(start)) is null;
+                    && RecordFaults.Find(record.Since(start)) is null && !NumberLimits.MayBeExceeded(record.Since(start));
             case (byte)'t':
                 return (kinds & JsonKinds.Boolean) != 0 && record.TryPass("true"u8);
             case (byte)'f':
@@ -198,13 +198,20 @@ internal sealed class ShapeCollector
                     break;
                 case JsonTokenType.StartArray:
                     See(field, JsonKinds.Array);
-                    if (!TrySkipArray(ref reader, bottom, ref fault))
+                    if (!TrySkipArray(ref reader, bottom, ref fault, out var beyond))
                         return false;
+                    if (beyond is not null)
+                        fault ??= NumberLimits.Describe(beyond, PlaceOf(level, parent, field));
                     if (fault is not null)
                         return TrySkipTo(ref reader, bottom);
                     break;
                 case JsonTokenType.Number:
-                    SeeNumber(field, reader.ValueSpan);
+                    if (!SeeNumber(field, reader.ValueSpan))
+                    {
+                        fault = NumberLimits.Describe(reader.ValueSpan, PlaceOf(level, parent, field));
+                        return TrySkipTo(ref reader, bottom);
+                    }
+
                     break;
                 case JsonTokenType.Null:
                     SeeNull(field);
@@ -240,29 +247,45 @@ internal sealed class ShapeCollector
         node.State.Nulls++;
     }
 
-    private void SeeNumber(ShapeNode node, ReadOnlySpan<byte> number)
+    /// <summary>False when it has more digits than PostgreSQL can store.</summary>
+    private bool SeeNumber(ShapeNode node, ReadOnlySpan<byte> number)
     {
         var isInteger = number.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0;
         See(node, isInteger ? JsonKinds.Integer : JsonKinds.Fraction);
         if (node.State.Holds(number, isInteger, out var digits))
-            return;
+            return true;
+        if (!NumberLimits.IsStorable(digits))
+            return false;
 
         _journal.Add(new Change(node, node.State));
         ref var state = ref node.State;
         state.IntegerDigits = Math.Max(state.IntegerDigits, digits.Integer);
         state.FractionDigits = Math.Max(state.FractionDigits, digits.Fraction);
         state.SignificantDigits = Math.Max(state.SignificantDigits, digits.Significant);
+        return true;
     }
 
-    /// <summary>Reads to the end of the array that the reader is at, and notes when it goes too deep below the record.</summary>
-    private static bool TrySkipArray(ref Utf8JsonReader reader, int bottom, ref string? fault)
+    private string PlaceOf(int level, ShapeNode parent, ShapeNode field)
     {
+        var above = _parents.Take(level).Select(one => one.Node).Append(parent).Skip(1);
+        return string.Join('.', above.Append(field).Select(node => node.ToString()));
+    }
+
+    /// <summary>
+    /// Reads to the end of the array that the reader is at, and notes when it goes too deep below the record or holds a number that
+    /// PostgreSQL cannot.
+    /// </summary>
+    private static bool TrySkipArray(ref Utf8JsonReader reader, int bottom, ref string? fault, out byte[]? beyond)
+    {
+        beyond = null;
         var depth = reader.CurrentDepth;
         do
         {
             var isStart = reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject;
             if (isStart && bottom >= 0 && reader.CurrentDepth - bottom >= MaxDepth)
                 fault = TooDeep;
+            if (reader.TokenType == JsonTokenType.Number && !NumberLimits.IsStorable(reader.ValueSpan))
+                beyond ??= reader.ValueSpan.ToArray();
             if (!reader.Read())
                 return false;
         }

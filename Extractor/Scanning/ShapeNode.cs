@@ -89,6 +89,9 @@ internal sealed class ShapeNode(byte[] name)
         return shape;
     }
 
+    /// <summary>Its name, for people.</summary>
+    public override string ToString() => Encoding.UTF8.GetString(Name);
+
     private static byte[] Unescape(ref Utf8JsonReader property)
     {
         var span = property.ValueSpan;

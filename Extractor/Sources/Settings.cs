@@ -13,7 +13,7 @@ internal sealed class Settings(Func<string, string?> variable)
     public string Resolve(string text) => Placeholders.Resolve(text, placeholder =>
     {
         var name = placeholder.Kind == Placeholders.SecretKind ? SecretPrefix + placeholder.Name : placeholder.Name;
-        return variable(name) ?? throw new RunFailedException(Stage.Extract, "missing_setting",
+        return variable(name) ?? throw new RunFailedException(Stage.Extract, ErrorKinds.MissingSetting,
             $"The definition uses {placeholder}, but the Extractor has no environment variable {name}.",
             $"Set {name} for the Extractor and retry the run.");
     });
@@ -24,6 +24,6 @@ internal sealed class Settings(Func<string, string?> variable)
     /// <exception cref="RunFailedException">It is not set (<c>missing_setting</c>).</exception>
     public string Require(string name, string purpose) => variable(name) is { Length: > 0 } value
         ? value
-        : throw new RunFailedException(Stage.Extract, "missing_setting",
+        : throw new RunFailedException(Stage.Extract, ErrorKinds.MissingSetting,
             $"{name}, which names {purpose}, is not set.", $"Set {name} and retry the run.");
 }

@@ -1,5 +1,4 @@
 using EtlAspire.Contracts.Batches;
-using EtlAspire.Loader.Loading.Copy;
 using EtlAspire.Storage.Catalog;
 using EtlAspire.Storage.Lake;
 using Microsoft.EntityFrameworkCore;
@@ -100,7 +99,7 @@ internal sealed class BatchLoader(
         }
         catch (PostgresException exception) when (IsRefusedValue(exception))
         {
-            throw new RunFailedException(Stage.Load, UnloadableValue.Kind,
+            throw new RunFailedException(Stage.Load, ErrorKinds.UnloadableValue,
                 $"PostgreSQL refused a value of batch {batch.Number} of {batch.Resource}: {exception.MessageText}.",
                 "Correct the column with a derive step, cast it to text, or drop it.", exception);
         }
@@ -112,7 +111,7 @@ internal sealed class BatchLoader(
         || exception.SqlState.StartsWith("54", StringComparison.Ordinal);
 
     private static RunFailedException Damaged(Batch batch, string reason, Exception? cause) => new(
-        Stage.Load, "lake_file_damaged",
+        Stage.Load, ErrorKinds.LakeFileDamaged,
         $"The lake's file {batch.TypedPath} is not what was written: {reason}.",
         "Replay the run: the raw layer still has its records.", cause);
 }

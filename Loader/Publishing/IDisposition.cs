@@ -6,6 +6,6 @@ internal interface IDisposition
     /// <summary>The definition's word for it.</summary>
     WriteDisposition Disposition { get; }
 
-    /// <summary>Brings the rows in.</summary>
-    Task PublishAsync(NpgsqlConnection connection, StagedTable staged, CancellationToken cancellationToken);
+    /// <summary>Brings the rows in, and says what may be a mistake about it.</summary>
+    Task<IReadOnlyList<RunWarning>> PublishAsync(NpgsqlConnection connection, StagedTable staged, CancellationToken cancellationToken);
 }

@@ -12,7 +12,8 @@ internal static class PrimaryKeyIndex
 
     /// <summary>Creates it on the staging table or the target, if the definition has a primary key. Whether it did.</summary>
     /// <exception cref="RunFailedException">
-    /// Two rows have the same key (<c>duplicate_key</c>), or there is no such column (<c>unknown_key</c>).
+    /// Two rows have the same key (<c>duplicate_key</c>), one has none (<c>null_key</c>) or one that is too long (<c>key_too_long</c>), or
+    /// there is no such column (<c>unknown_key</c>).
     /// </exception>
     public static async Task<bool> CreateAsync(
         NpgsqlConnection connection, StagedTable staged, TableName table, CancellationToken cancellationToken)
@@ -23,7 +24,7 @@ internal static class PrimaryKeyIndex
 
         if (key.FirstOrDefault(name => staged.Columns.All(column => column.Name != name)) is { } missing)
         {
-            throw new RunFailedException(Stage.Publish, "unknown_key",
+            throw new RunFailedException(Stage.Publish, ErrorKinds.UnknownKey,
                 $"Table {staged.Target} has no column '{missing}', which its primary key names.",
                 "Name the column in primary_key as the steps leave it.");
         }
@@ -35,7 +36,6 @@ internal static class PrimaryKeyIndex
             await connection.ExecuteAsync(
                 $"create unique index {SqlName.Quote(NameFor(table.Name))} on {table.Quoted} ({columns})",
                 cancellationToken);
-            return true;
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -43,11 +43,19 @@ internal static class PrimaryKeyIndex
             await StagedCount.CheckAsync(connection, staged, isIndexed: false, cancellationToken); // it may be we who have rows twice
             throw await DescribeAsync(connection, staged, table, columns, exception, cancellationToken);
         }
-        catch (PostgresException exception) when (exception.SqlState
-            is PostgresErrorCodes.ProgramLimitExceeded or PostgresErrorCodes.UndefinedObject)
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.ProgramLimitExceeded)
         {
-            throw SchemaErrors.Conflict(exception, Stage.Publish, staged.Target); // a key that cannot be indexed
+            throw new RunFailedException(Stage.Publish, ErrorKinds.KeyTooLong,
+                $"A value of the key ({string.Join(", ", key)}) of table {staged.Target} is too long: {exception.MessageText}.",
+                $"Name a shorter column in primary_key, or make one: derive: {{ key: \"md5({key[0]})\" }}.", exception);
         }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UndefinedObject)
+        {
+            throw SchemaErrors.Conflict(exception, Stage.Publish, staged.Target); // a type that cannot be compared
+        }
+
+        await PrimaryKeyNulls.RefuseAsync(connection, staged, table, cancellationToken);
+        return true;
     }
 
     /// <summary>After the staging table has become the target: the index follows.</summary>
@@ -74,7 +82,7 @@ internal static class PrimaryKeyIndex
             """,
             reader => (Key: reader.GetString(0), Count: reader.GetInt64(1)), cancellationToken);
         var shown = example.Count == 0 ? "" : $" {example[0].Key} stands in {example[0].Count:N0} rows.";
-        return new RunFailedException(Stage.Publish, "duplicate_key",
+        return new RunFailedException(Stage.Publish, ErrorKinds.DuplicateKey,
             $"Table {staged.Target} would have the key ({string.Join(", ", staged.Resource.PrimaryKey)}) more than once:{shown}",
             "Correct primary_key, or filter the records that come twice.", cause);
     }

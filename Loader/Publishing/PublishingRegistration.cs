@@ -9,6 +9,8 @@ internal static class PublishingRegistration
         builder.Services.AddSingleton<IDisposition, AppendDisposition>();
         builder.Services.AddSingleton<IDisposition, ReplaceDisposition>();
         builder.Services.AddScoped<RunReceipts>();
+        builder.Services.AddScoped<RejectCauses>();
+        builder.Services.AddScoped<ReceiptCheck>();
         builder.Services.AddScoped<StagedTables>();
         builder.Services.AddScoped<SchemaVersions>();
         builder.Services.AddScoped<StagingCleanup>();

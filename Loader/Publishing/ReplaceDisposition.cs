@@ -12,8 +12,9 @@ internal sealed class ReplaceDisposition : IDisposition
 {
     public WriteDisposition Disposition => WriteDisposition.Replace;
 
-    public async Task PublishAsync(NpgsqlConnection connection, StagedTable staged, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RunWarning>> PublishAsync(NpgsqlConnection connection, StagedTable staged, CancellationToken cancellationToken)
     {
+        var warnings = await ReplacedRows.CheckAsync(connection, staged, cancellationToken);
         if (staged.IsShapeless && await TableColumns.ReadAsync(connection, staged.Target, cancellationToken) is not null)
         {
             await StagedCount.CheckAsync(connection, staged, isIndexed: false, cancellationToken);
@@ -33,5 +34,7 @@ internal sealed class ReplaceDisposition : IDisposition
             await TargetTable.InsertAsync(connection, staged, cancellationToken);
             await PrimaryKeyIndex.CreateAsync(connection, staged, staged.Target, cancellationToken);
         }
+
+        return warnings;
     }
 }

@@ -8,7 +8,7 @@ namespace EtlAspire.Loader.Publishing;
 /// does so once, however many ask for it.
 /// </summary>
 internal sealed class RunPublisher(
-    CatalogDbContext catalog, DefinitionCache definitions, LoadProgress progress, RunReceipts receipts,
+    CatalogDbContext catalog, DefinitionCache definitions, LoadProgress progress, RunReceipts receipts, ReceiptCheck check,
     StagedTables stagedTables, IEnumerable<IDisposition> dispositions, SchemaVersions schemaVersions,
     StagingCleanup cleanup, TimeProvider clock, LoaderTelemetry telemetry)
 {
@@ -45,15 +45,16 @@ internal sealed class RunPublisher(
     {
         var active = new ActiveRun(run.Id, run.Number, run.ReplayOf, definitions.Read(run.Definition));
         var byResource = await receipts.ReadAsync(run.Id, cancellationToken);
-        run.Receipt = ReceiptCheck.Total(byResource, active.Pipeline.MaxRejects);
+        run.Receipt = await check.TotalAsync(run.Id, byResource, active.Pipeline.MaxRejects, cancellationToken);
 
+        var warnings = new List<RunWarning>(definitions.WarningsOf(run.Definition));
         var published = new List<string>();
         foreach (var resource in active.Pipeline.Resources)
         {
             var rows = byResource.TryGetValue(resource.Name, out var receipt) ? receipt.Loaded : 0;
             var staged = await stagedTables.CompleteAsync(connection, active, resource, rows, cancellationToken);
-            await dispositions.Single(one => one.Disposition == resource.WriteDisposition)
-                .PublishAsync(connection, staged, cancellationToken);
+            warnings.AddRange(await dispositions.Single(one => one.Disposition == resource.WriteDisposition)
+                .PublishAsync(connection, staged, cancellationToken));
 
             var columns = await TableColumns.ReadAsync(connection, staged.Target, cancellationToken);
             await schemaVersions.AddAsync(run.Id, staged.Target, columns!, cancellationToken);
@@ -66,6 +67,9 @@ internal sealed class RunPublisher(
         run.Status = RunStatus.Succeeded;
         run.FinishedAt = clock.GetUtcNow();
         run.Error = null;
+        run.Warnings = warnings;
+        foreach (var warning in warnings)
+            catalog.AddEvent(run.Id, clock.GetUtcNow(), Stage.Publish, warning.Describe(), EventLevel.Warning);
         catalog.AddEvent(run.Id, clock.GetUtcNow(), Stage.Publish, $"Published {string.Join(", ", published)}.");
         await catalog.SaveChangesAsync(cancellationToken);
     }

@@ -7,10 +7,10 @@ internal static class SchemaErrors
     public static RunFailedException? Translate(PostgresException exception, Stage stage, TableName table) =>
         exception.SqlState switch
         {
-            PostgresErrorCodes.DuplicateColumn => new RunFailedException(stage, "bad_column_name",
+            PostgresErrorCodes.DuplicateColumn => new RunFailedException(stage, ErrorKinds.BadColumnName,
                 $"Table {table} cannot have such a column: {exception.MessageText}.",
                 "Give the column another name with a rename step.", exception),
-            PostgresErrorCodes.TooManyColumns => new RunFailedException(stage, "too_many_columns",
+            PostgresErrorCodes.TooManyColumns => new RunFailedException(stage, ErrorKinds.TooManyColumns,
                 $"Table {table} would have more columns than PostgreSQL allows.",
                 "Leave out the flatten step, or drop columns that nobody needs.", exception),
             PostgresErrorCodes.FeatureNotSupported or PostgresErrorCodes.DependentObjectsStillExist
@@ -21,7 +21,7 @@ internal static class SchemaErrors
 
     /// <summary>The new rows do not suit a table as somebody else has shaped it.</summary>
     public static RunFailedException Conflict(PostgresException exception, Stage stage, TableName table) =>
-        new(stage, "schema_conflict",
+        new(stage, ErrorKinds.SchemaConflict,
             $"Table {table} cannot take the new rows: {exception.MessageText}."
                 + (string.IsNullOrEmpty(exception.Detail) ? "" : $" ({exception.Detail})"),
             "Drop the view or constraint that is in the way and run again, or cast the column to the type it had.", exception);

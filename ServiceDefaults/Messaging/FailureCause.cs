@@ -41,20 +41,20 @@ internal static class FailureCause
         var database = Find<DbException>(exception);
         if (database is null ? Find<IOException>(exception) is not null : database.SqlState == DiskFull)
         {
-            return new RunError(stage, "storage_failed", $"A disk could not be read or written: {cause.Message.TrimEnd('.')}.",
+            return new RunError(stage, ErrorKinds.StorageFailed, $"A disk could not be read or written: {cause.Message.TrimEnd('.')}.",
                 "Make room on it or mend it, be it that of ETL_DATA_DIR or PostgreSQL's, and retry the run: it goes on from where it failed.");
         }
 
         if (database?.SqlState == InsufficientPrivilege)
         {
-            return new RunError(stage, "permission_denied", $"PostgreSQL refused: {cause.Message.TrimEnd('.')}.",
+            return new RunError(stage, ErrorKinds.PermissionDenied, $"PostgreSQL refused: {cause.Message.TrimEnd('.')}.",
                 "Grant EtlAspire's database user what it lacks, then retry the run: it goes on from where it failed.");
         }
 
         return database is not null && IsStatementTimeout(database)
-            ? new RunError(stage, "too_slow", $"PostgreSQL gave up on a statement: {cause.Message.TrimEnd('.')}.",
+            ? new RunError(stage, ErrorKinds.TooSlow, $"PostgreSQL gave up on a statement: {cause.Message.TrimEnd('.')}.",
                 "Look for what keeps the warehouse busy, then retry the run: it goes on from where it failed.")
-            : new RunError(stage, "internal_error", $"{cause.GetType().Name}: {cause.Message}",
+            : new RunError(stage, ErrorKinds.InternalError, $"{cause.GetType().Name}: {cause.Message}",
                 "This is a fault of EtlAspire, not of the data: the service's log has the details. Retry the run after an update.");
     }
 

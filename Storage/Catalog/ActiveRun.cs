@@ -14,7 +14,7 @@ public sealed record ActiveRun(Guid Id, long Number, Guid? ReplayOf, PipelineDef
     /// <exception cref="RunFailedException">The definition has none (<c>unknown_resource</c>); a replay may meet that.</exception>
     public ResourceDefinition Resource(string name, Stage stage) =>
         Pipeline.Resources.FirstOrDefault(resource => resource.Name == name)
-        ?? throw new RunFailedException(stage, "unknown_resource",
+        ?? throw new RunFailedException(stage, ErrorKinds.UnknownResource,
             $"Pipeline {Pipeline.Name} has no resource '{name}' any more.",
             "Bring the resource back into the definition, or start a new run from the source.");
 }

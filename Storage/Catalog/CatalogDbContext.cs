@@ -93,6 +93,10 @@ public sealed class CatalogDbContext : DbContext
         RunEvents.Add(new RunEvent { RunId = runId, At = at, Level = level, Stage = stage, Message = message });
 
     /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<string>().HaveConversion<StorableTextConverter>();
+
+    /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.HasDefaultSchema(Schema);

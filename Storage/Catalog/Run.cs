@@ -48,6 +48,9 @@ public sealed class Run
     /// <summary>Why it failed.</summary>
     public RunError? Error { get; set; }
 
+    /// <summary>What may be meant or may be a mistake in it, once published.</summary>
+    public IReadOnlyList<RunWarning> Warnings { get; set; } = [];
+
     /// <summary>When retention decided on the removal of its files in the lake; null while they are there to be read.</summary>
     public DateTimeOffset? LakeRemovedAt { get; set; }
 

@@ -99,7 +99,7 @@ public sealed class DataLake
 
     private async Task<LakeCopy> FindAsync(string path, Stage stage, CancellationToken cancellationToken) =>
         await _store.OpenAsync(path, stage, cancellationToken)
-        ?? throw new RunFailedException(stage, "lake_file_missing",
+        ?? throw new RunFailedException(stage, ErrorKinds.LakeFileMissing,
             $"The lake's file {path} is gone.",
             $"{_store.Whereabouts}, restore the file from a backup, or start a new run from the source.");
 
@@ -112,7 +112,7 @@ public sealed class DataLake
             if (await LakeChecksum.ComputeAsync(stream, cancellationToken) == checksum)
                 return copy;
 
-            throw new RunFailedException(stage, "lake_file_damaged",
+            throw new RunFailedException(stage, ErrorKinds.LakeFileDamaged,
                 $"The lake's file {path} is not what was written.",
                 "Restore it from a backup, or start a new run from the source.");
         }

@@ -13,13 +13,13 @@ internal static class S3Failure
     /// <summary>Explains a failure; null when it is none of S3's.</summary>
     public static Exception? Explain(Exception exception, S3Location lake, Stage stage) => exception switch
     {
-        AmazonServiceException { ErrorCode: "NoSuchBucket" } => new RunFailedException(stage, "lake_bucket_missing",
+        AmazonServiceException { ErrorCode: "NoSuchBucket" } => new RunFailedException(stage, ErrorKinds.LakeBucketMissing,
             $"There is no bucket '{lake.Bucket}' for the lake {lake}.",
             "Create it, or correct ETL_LAKE or the endpoint, and retry the run.", exception),
         AmazonServiceException service when IsPassing(service) => Unavailable(exception, lake),
         AmazonServiceException service when IsRefusal(service) => Refused(
             exception, lake, stage, $"{service.Message.TrimEnd('.')} ({service.ErrorCode})"),
-        AmazonServiceException service => new RunFailedException(stage, "lake_request_failed",
+        AmazonServiceException service => new RunFailedException(stage, ErrorKinds.LakeRequestFailed,
             $"The lake {lake} does not do what is asked: {service.Message.TrimEnd('.')} ({service.ErrorCode}).",
             "Check ETL_LAKE, AWS_REGION and the endpoint, and retry the run.", exception),
         _ when IsNetwork(exception) => Unavailable(exception, lake),
@@ -31,7 +31,7 @@ internal static class S3Failure
         new($"The lake {lake} does not answer: {exception.GetBaseException().Message.TrimEnd('.')}.", exception);
 
     private static RunFailedException Refused(Exception exception, S3Location lake, Stage stage, string reason) => new(
-        stage, "lake_access_refused", $"The lake {lake} cannot be entered: {reason}.",
+        stage, ErrorKinds.LakeAccessRefused, $"The lake {lake} cannot be entered: {reason}.",
         "Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and what they are allowed to do in the bucket, and retry the run.", exception);
 
     private static bool IsPassing(AmazonServiceException exception) =>

@@ -10,7 +10,7 @@ internal static class BadExpression
 
     /// <summary>An expression that is wrong in itself.</summary>
     public static RunFailedException Failure(string what, StepDefinition step, string reason, Exception? cause = null) => new(
-        Stage.Transform, "bad_expression",
+        Stage.Transform, ErrorKinds.BadExpression,
         $"The expression of {what} in line {step.Line} of the definition cannot be used: {reason}.",
         "Correct it and start a new run: it must be one expression of DuckDB's SQL over the columns at that step.", cause);
 
@@ -18,7 +18,7 @@ internal static class BadExpression
     public static RunFailedException FailureOnValue(IReadOnlyList<StepDefinition> steps, DuckDBException cause)
     {
         var places = string.Join(" or ", steps.Select(step => $"'{step.Name}' in line {step.Line}"));
-        return new RunFailedException(Stage.Transform, "bad_expression",
+        return new RunFailedException(Stage.Transform, ErrorKinds.BadExpression,
             $"An expression of {places} fails on a value: {Reason(cause)}.",
             "Let it bear such values, with TRY_CAST or TRY(…), or filter them out before it, and start a new run.", cause);
     }

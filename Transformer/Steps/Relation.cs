@@ -140,7 +140,7 @@ internal sealed class Relation
         {
             if (!names.TryAdd(column.Name, column))
             {
-                throw new RunFailedException(Stage.Transform, "duplicate_column",
+                throw new RunFailedException(Stage.Transform, ErrorKinds.DuplicateColumn,
                     $"Two columns would get the name '{column.Name}': {names[column.Name].Origin} and {column.Origin}.",
                     "Give one of them another name: with a 'rename' or 'drop' step before they meet, or at the source.");
             }

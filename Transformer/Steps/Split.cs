@@ -24,7 +24,7 @@ internal static class Split
             column.Name != step.Column && step.Into.Contains(column.Name));
         if (taken is not null)
         {
-            throw new RunFailedException(Stage.Transform, "duplicate_column",
+            throw new RunFailedException(Stage.Transform, ErrorKinds.DuplicateColumn,
                 $"Two columns would get the name '{taken.Name}': {taken.Origin} and 'split' in line {step.Line}.",
                 "Give the parts other names, or drop or rename the column before the split.");
         }

@@ -30,7 +30,7 @@ internal sealed class BatchTransformation(BatchInput input, Sandbox sandbox)
             cancellationToken.ThrowIfCancellationRequested();
             if (!DuckDbFaults.IsOutOfMemory(exception))
                 throw;
-            throw new RunFailedException(Stage.Transform, "out_of_memory",
+            throw new RunFailedException(Stage.Transform, ErrorKinds.OutOfMemory,
                 $"Batch {input.BatchNumber} needs more memory than a batch may use: {exception.Message.Split('\n')[0]}.",
                 "Look for records of many megabytes at the source and for expressions that make values of such a size.", exception);
         }

@@ -43,7 +43,7 @@ internal sealed class BatchTransformer(
         }
         catch (Exception exception) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new RunFailedException(Stage.Transform, "too_slow",
+            throw new RunFailedException(Stage.Transform, ErrorKinds.TooSlow,
                 $"Batch {batch.Number} of {batch.Resource} was not transformed within {Deadline.TotalMinutes:N0} minutes.",
                 "Look for an expression of the pipeline that takes very long, or free the machine and retry the run.", exception);
         }

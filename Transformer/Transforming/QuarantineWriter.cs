@@ -31,7 +31,7 @@ internal static class QuarantineWriter
                 record = await lines.ReadLineAsync(cancellationToken);
 
             await importer.WriteRowAsync(
-                cancellationToken, batch.RunId, batch.Number, batch.Resource, "transform", reject.Reason, (long)reject.Line, record);
+                cancellationToken, batch.RunId, batch.Number, batch.Resource, "transform", StorableText.Of(reject.Reason), (long)reject.Line, record);
         }
 
         await importer.CompleteAsync(cancellationToken);

@@ -40,7 +40,7 @@ public sealed class CommandTests(EtlSystem system)
         await system.Client.PutPipelineAsync("command-failure", """
             name: command-failure
             source: { type: rest, base_url: "${env:SAMPLE_API}" }
-            resources: [{ name: things, path: /faults/status/404 }]
+            resources: [{ name: things, path: /faults/status/404, write_disposition: append }]
             destination: { schema: faults }
             """, Cancel);
 

@@ -62,7 +62,7 @@ public sealed class TraceTests(EtlSystem system)
         await system.Client.PutPipelineAsync("traced-failure", """
             name: traced-failure
             source: { type: rest, base_url: "${env:SAMPLE_API}" }
-            resources: [{ name: things, path: /faults/status/404 }]
+            resources: [{ name: things, path: /faults/status/404, write_disposition: append }]
             destination: { schema: warehouse }
             """, Cancel);
         var run = await system.Client.RequestRunAsync("traced-failure", Cancel);

@@ -11,12 +11,14 @@ internal sealed class OpenFile : IDisposable
 
     private readonly FileStream _file;
     private readonly Stream _text;
+    private readonly GzipEnd? _end;
     private readonly ResponseBuffer _buffer;
 
     private OpenFile(FileStream file, Stream text)
     {
         (_file, _text) = (file, text);
-        _buffer = new ResponseBuffer(text.ReadAsync);
+        _end = text is GZipStream ? new GzipEnd(file) : null;
+        _buffer = new ResponseBuffer(_end is null ? text.ReadAsync : ReadGzipAsync);
         Lines = new LineSplitter(_buffer, file.Position);
     }
 
@@ -47,6 +49,15 @@ internal sealed class OpenFile : IDisposable
         _text.Dispose();
         _file.Dispose();
         _buffer.Dispose();
+    }
+
+    private async ValueTask<int> ReadGzipAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var count = await _text.ReadAsync(buffer, cancellationToken);
+        if (count == 0)
+            await _end!.CheckAsync(cancellationToken);
+        _end!.Append(buffer.Span[..count]);
+        return count;
     }
 
     private static Stream Decompress(FileStream file, string name) =>

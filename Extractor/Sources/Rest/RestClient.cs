@@ -18,9 +18,13 @@ internal sealed partial class RestClient(
     private readonly ResiliencePipeline<HttpResponseMessage> _retries = BuildRetries(options.Value, clock, logger);
 
     /// <summary>Sends a request, made anew for each attempt, and gives the answer, its headers read and its body not.</summary>
+    /// <param name="name">What the request is called in messages.</param>
+    /// <param name="createRequest">Makes it.</param>
+    /// <param name="isLaterPage">Whether it asks for a page behind one that was answered.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="RunFailedException">There was no answer, or one that is no success.</exception>
     public async Task<HttpResponseMessage> SendAsync(
-        string name, Func<HttpRequestMessage> createRequest, CancellationToken cancellationToken)
+        string name, Func<HttpRequestMessage> createRequest, bool isLaterPage, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(RequestName, name);
@@ -28,11 +32,11 @@ internal sealed partial class RestClient(
         {
             var response = await _retries.ExecuteAsync(
                 async attempt => await SendOnceAsync(createRequest, attempt.CancellationToken), context);
-            if (response.IsSuccessStatusCode)
+            if (RestErrors.IsWhole(response.StatusCode))
                 return response;
 
             using (response)
-                throw new RunFailedException(RestErrors.FromStatus(name, response));
+                throw new RunFailedException(RestErrors.FromStatus(name, response, isLaterPage));
         }
         catch (Exception exception) when (exception is HttpRequestException or TimeoutException)
         {
@@ -42,6 +46,27 @@ internal sealed partial class RestClient(
         {
             ResilienceContextPool.Shared.Return(context);
         }
+    }
+
+    /// <summary>Sends a request once, for an answer that nobody depends on; null when there is none, or one that is no success.</summary>
+    public async Task<HttpResponseMessage?> TrySendAsync(
+        string name, Func<HttpRequestMessage> createRequest, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await SendOnceAsync(createRequest, cancellationToken);
+            if (RestErrors.IsWhole(response.StatusCode))
+                return response;
+
+            LogNotThere(name, (int)response.StatusCode);
+            response.Dispose();
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TimeoutException)
+        {
+            LogNotThere(name, null);
+        }
+
+        return null;
     }
 
     private async Task<HttpResponseMessage> SendOnceAsync(
@@ -102,6 +127,9 @@ internal sealed partial class RestClient(
             ? TimeSpan.FromTicks(Math.Min(delay.Ticks, longest.Ticks))
             : null;
     }
+
+    [LoggerMessage(LogLevel.Debug, "{Request} was asked for to tell equal pages from repeated ones, and is not there (status {Status})")]
+    private partial void LogNotThere(string request, int? status);
 
     [LoggerMessage(LogLevel.Warning,
         "Attempt {Attempt} at {Request} failed (status {Status}, {Error}); next in {Delay} s")]

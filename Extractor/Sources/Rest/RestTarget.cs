@@ -44,7 +44,7 @@ internal sealed class RestTarget(RestSource source, RestOrigin origin, Settings 
             var resolved = settings.Resolve(value);
             if (!IsPrintable(resolved) || !request.Headers.TryAddWithoutValidation(name, resolved))
             {
-                throw new RunFailedException(Stage.Extract, "bad_header",
+                throw new RunFailedException(Stage.Extract, ErrorKinds.BadHeader,
                     $"The header '{name}' cannot be sent with {Name}.",
                     "Check its name, and that its value has nothing but ASCII characters and no line break.");
             }
@@ -60,7 +60,7 @@ internal sealed class RestTarget(RestSource source, RestOrigin origin, Settings 
         var text = settings.Resolve(_baseUrl);
         if (!Uri.TryCreate(text, UriKind.Absolute, out var baseUri) || baseUri.Scheme is not ("http" or "https"))
         {
-            throw new RunFailedException(Stage.Extract, "bad_base_url",
+            throw new RunFailedException(Stage.Extract, ErrorKinds.BadBaseUrl,
                 $"base_url {_baseUrl} does not come to a URL that begins with http:// or https://.",
                 "Correct it in the definition, or the value in the environment of the Extractor.");
         }

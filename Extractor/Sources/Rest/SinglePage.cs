@@ -11,6 +11,10 @@ internal sealed class SinglePage : IPaginator
 
     public string? PageName => null;
 
+    public bool IsAtFirst => true;
+
+    public IReadOnlyCollection<string>? EarlierNames => null;
+
     public IReadOnlyList<string> AnswerPaths => [];
 
     public void Apply(IDictionary<string, string> query)
@@ -18,5 +22,7 @@ internal sealed class SinglePage : IPaginator
         // There is nothing to choose.
     }
 
-    public void Advance(PageContent page) => Completed = true;
+    public (string Name, Action<IDictionary<string, string>> Apply)? FarPage(PageContent page) => null;
+
+    public void Advance(PageContent page, PageContent? farPage) => Completed = true;
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EtlAspire.Storage.Catalog.Configurations;
@@ -18,6 +19,10 @@ internal sealed class RunConfiguration : IEntityTypeConfiguration<Run>
         builder.HasIndex(run => run.Status).HasFilter("status in ('queued', 'running')").HasDatabaseName("ix_runs_open");
 
         builder.HasIndex(run => run.ReplayOf).HasFilter("replay_of is not null");
+
+        builder.Property(run => run.Warnings).HasColumnType("json").HasDefaultValueSql("'[]'")
+            .HasConversion<RunWarningsConverter>(new ValueComparer<IReadOnlyList<RunWarning>>(
+                (one, other) => ReferenceEquals(one, other), warnings => warnings.Count, warnings => warnings)); // set as a whole
 
         builder.OwnsOne(run => run.Receipt, receipt =>
         {

@@ -18,13 +18,20 @@ public class RejectLimitTests
     }
 
     [Theory]
-    [InlineData(10, 10, false)]
-    [InlineData(1_000, 1_000, false)]
-    [InlineData(1_001, 1_001, true)]
+    [InlineData(10, 20, false)]
+    [InlineData(11, 20, true)]
     [InlineData(10_000, 100_000, false)]
     [InlineData(10_001, 100_000, true)]
-    public void Default_is_the_larger_of_a_tenth_and_a_thousand(long rejected, long records, bool expected) =>
+    public void Default_is_a_tenth_but_at_least_ten(long rejected, long records, bool expected) =>
         Assert.Equal(expected, RejectLimit.Default.IsExceeded(rejected, records));
+
+    [Theory]
+    [InlineData("100%", true)]
+    [InlineData("99.9%", false)]
+    [InlineData("1000000", false)]
+    public void Only_all_of_a_hundred_percent_is_all(string text, bool expected) => Assert.Equal(expected,
+        Definition.Read($"name: users\nmax_rejects: {text}\n{Definition.Source}{Definition.Resources}{Definition.Destination}")
+            .MaxRejects.AllowsAll);
 
     [Fact]
     public void Limit_of_nothing_is_exceeded_by_one() =>

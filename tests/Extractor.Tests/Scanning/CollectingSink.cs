@@ -14,5 +14,5 @@ internal sealed class CollectingSink : IRecordSink
 
     public void Accept(ReadOnlySpan<byte> record) => Records.Add(Encoding.UTF8.GetString(record));
 
-    public void Reject(ReadOnlySpan<byte> record, string reason) => Rejects.Add((RecordFaults.ToText(record), reason));
+    public void Reject(ReadOnlySpan<byte> record, string reason) => Rejects.Add((Encoding.UTF8.GetString(record), reason));
 }

@@ -42,7 +42,7 @@ internal sealed class SlowLines
         }
         else
         {
-            Rejects.Add(Encoding.UTF8.GetString(line).Replace('\0', '\uFFFD'));
+            Rejects.Add(Encoding.UTF8.GetString(line));
         }
     }
 

@@ -34,8 +34,6 @@ internal sealed class SlowScanner
         var exponent = parts.Length > 1 ? int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture) : 0;
         var point = parts[0].IndexOf('.', StringComparison.Ordinal);
         var (integer, fraction) = point < 0 ? (parts[0], "") : (parts[0][..point], parts[0][(point + 1)..]);
-        if ((integer + fraction).All(digit => digit == '0'))
-            exponent = 0;
         for (; exponent > 0; exponent--)
         {
             integer += fraction.Length > 0 ? fraction[0] : '0';

@@ -156,12 +156,89 @@ public sealed class ReplaceTests(TestWarehouse warehouse) : IClassFixture<TestWa
         var first = await warehouse.StartRunAsync("emptied");
         await first.AddPeopleAsync((1, "Ann"));
         await first.PublishAsync();
-        var second = await warehouse.StartRunAsync("emptied");
+        var second = await warehouse.StartRunAsync("emptied", resourceSettings: "allow_empty: true");
 
         Assert.True(await second.PublishAsync());
 
         Assert.Equal(["0"], await warehouse.QueryAsync("select count(name) from warehouse.emptied"));
         Assert.Equal(RunStatus.Succeeded, (await second.ReadAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_table_that_has_rows_is_not_emptied(bool allFiltered)
+    {
+        var table = allFiltered ? "kept_filtered" : "kept";
+        var first = await warehouse.StartRunAsync(table);
+        await first.AddPeopleAsync((1, "Ann"));
+        await first.PublishAsync();
+        var second = await warehouse.StartRunAsync(table);
+        if (allFiltered)
+            await second.LoadAsync(await second.AddBatchAsync(null, filtered: 5));
+
+        var error = await second.FailToPublishAsync();
+
+        Assert.Equal((Stage.Publish, ErrorKinds.EmptySource), (error.Stage, error.Kind));
+        Assert.Contains("allow_empty: true", error.Hint, StringComparison.Ordinal);
+        Assert.Equal(["1|Ann"], await warehouse.QueryAsync($"select id, name from warehouse.{table}"));
+    }
+
+    [Fact]
+    public async Task An_empty_table_may_stay_empty()
+    {
+        for (var i = 0; i < 2; i++)
+            Assert.True(await (await warehouse.StartRunAsync("still_empty")).PublishAsync());
+    }
+
+    [Theory]
+    [InlineData("shrank_key", "primary_key: id", 5, 2, true)]
+    [InlineData("halved_key", "primary_key: id", 4, 2, false)]
+    [InlineData("shrank", "", 5, 2, true)]
+    [InlineData("halved", "", 4, 2, false)]
+    public async Task A_table_that_loses_more_than_half_gives_a_warning(string table, string settings, int before, int after, bool isWarned)
+    {
+        foreach (var rows in (int[])[before, after])
+        {
+            var run = await warehouse.StartRunAsync(table, resourceSettings: settings);
+            await run.AddPeopleAsync([.. Enumerable.Range(1, rows).Select(id => (id, "Ann"))]);
+            await run.PublishAsync();
+            var warnings = (await run.ReadAsync()).Warnings;
+
+            Assert.Equal(isWarned && rows == after ? [$"Table warehouse.{table} had {before} rows and has {after} now."] : [],
+                warnings.Select(warning => warning.Message));
+            Assert.All(warnings, warning => Assert.Equal(WarningKinds.TableShrank, warning.Kind));
+            Assert.Equal([$"{warnings.Count}"], await warehouse.QueryAsync(
+                $"select count(*) from etl.run_events where run_id = '{run.Id}' and level = 'warning' and message like '%(table_shrank)'"));
+        }
+    }
+
+    [Fact]
+    public async Task A_key_may_not_be_null()
+    {
+        var run = await warehouse.StartRunAsync("null_keys", resourceSettings: "primary_key: [name, id]");
+        await run.LoadAsync(await run.AddBatchAsync(
+            "select * from (values (1000001::bigint, 1::bigint, 'Ann'), (1000002, null, 'Ben'), (1000003, null, 'Cay')) t(_record, id, name)",
+            """[{"name":"id","type":"bigint"},{"name":"name","type":"text"}]"""));
+
+        var error = await run.FailToPublishAsync();
+
+        Assert.Equal(ErrorKinds.NullKey, error.Kind);
+        Assert.Equal("Table warehouse.null_keys would have 2 rows without a value in 'id', which is part of its primary key.", error.Message);
+    }
+
+    [Fact]
+    public async Task A_key_that_is_too_long_for_an_index_says_so()
+    {
+        var run = await warehouse.StartRunAsync("long_keys", resourceSettings: "primary_key: name");
+        // Random digits: what can be compressed may be longer.
+        var name = string.Concat(Enumerable.Range(0, 4_000).Select(_ => Random.Shared.Next(10)));
+        await run.AddPeopleAsync((1, name));
+
+        var error = await run.FailToPublishAsync();
+
+        Assert.Equal(ErrorKinds.KeyTooLong, error.Kind);
+        Assert.Contains("md5(name)", error.Hint, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,6 +64,34 @@ public sealed class RunPublisherTests(TestWarehouse warehouse) : IClassFixture<T
         }
     }
 
+    [Theory]
+    [InlineData("", "too_many_rejects")]
+    [InlineData("max_rejects: 10", "too_many_rejects")]
+    [InlineData("max_rejects: 100%", null)]
+    public async Task A_table_whose_records_were_all_rejected_fails_the_run_unless_that_is_written(string limit, string? expected)
+    {
+        var table = $"all_rejected_{limit.Length}";
+        var run = await TestRun.StartAsync(warehouse, table,
+            $"{{name: {table.Replace('_', '-')}, source: {{type: files}}, resources: [{{name: {table}, file_glob: x, write_disposition: append}}], destination: {{schema: warehouse}}{(limit.Length == 0 ? "" : $", {limit}")}}}");
+        await run.LoadAsync(await run.AddBatchAsync(null, rejects: 3));
+        await warehouse.ExecuteAsync(
+            $"""
+            insert into etl.quarantine (run_id, batch_number, resource, stage, reason, position, record) values
+                ('{run.Id}', 1, '{table}', 'extract', 'The second.', 2, 'more'), ('{run.Id}', 1, '{table}', 'extract', 'The first.', 1, '[')
+            """);
+
+        if (expected is null)
+        {
+            Assert.True(await run.PublishAsync());
+            return;
+        }
+
+        var error = await run.FailToPublishAsync();
+
+        Assert.Equal((expected, $"All 3 records of {table} were rejected, the first one because: The first."), (error.Kind, error.Message));
+        Assert.StartsWith("The file seems to be one JSON array: ", error.Hint, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Too_many_rejects_fail_the_run_and_leave_the_table()
     {

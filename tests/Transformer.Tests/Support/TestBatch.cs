@@ -60,6 +60,7 @@ internal static class TestBatch
         resources:
           - name: things
             path: /things
+            write_disposition: append
             transform:
         {string.Join('\n', steps.Select(step => $"      - {step}"))}
         """;

@@ -76,6 +76,38 @@ public sealed class CompressedFilesTests
     }
 
     [Fact]
+    public async Task A_last_member_may_be_empty_or_as_large_as_any()
+    {
+        using var folder = new FilesFolder();
+        folder.Write("a.gz", [.. Compressed.Gzip("{\"a\":1}\n"), .. Compressed.Gzip("")]);
+        folder.Write("b.gz", [.. Compressed.Gzip(""), .. Compressed.Gzip("{\"b\":1}\n")]);
+        folder.Write("c.gz", [.. Compressed.Gzip("{\"c\":1}\n"), .. Compressed.Gzip(""), .. Compressed.Gzip(Text)]);
+
+        Assert.Equal(["{\"a\":1}", "{\"b\":1}", "{\"c\":1}", .. Lines], (await folder.ReadAsync("*")).Records);
+    }
+
+    [Theory]
+    [InlineData("a.gz", "text")]
+    [InlineData("a.gz", "zeros")]
+    [InlineData("a.gz", "zeros after two")]
+    [InlineData("a.gz", "half a header")]
+    [InlineData("a.zst", "text")]
+    [InlineData("a.zst", "half a header")]
+    public async Task What_follows_the_end_is_a_fault_of_the_file(string name, string more)
+    {
+        using var folder = new FilesFolder();
+        var whole = name == "a.gz" ? Compressed.Gzip(Text) : Compressed.Zstd(Text);
+        if (more == "zeros after two")
+            whole = [.. whole, .. whole];
+        byte[] rest = more switch { "text" => [.. "{\"id\":2}\n"u8], "zeros" or "zeros after two" => new byte[512], _ => whole[..3] };
+        folder.Write(name, [.. whole, .. rest]);
+
+        var error = (await Assert.ThrowsAsync<RunFailedException>(() => folder.ReadAsync(name))).Error;
+
+        Assert.Equal("malformed_file", error.Kind);
+    }
+
+    [Fact]
     public async Task From_slice_to_slice_a_file_stays_open()
     {
         using var folder = new FilesFolder(options => options.PageBytes = 1000);

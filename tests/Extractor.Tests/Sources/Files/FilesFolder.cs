@@ -87,7 +87,7 @@ internal sealed class FilesFolder : IDisposable
         var result = PipelineReader.Read($$"""
             name: test
             source: { type: files }
-            resources: [{ name: users, file_glob: "{{glob}}" }]
+            resources: [{ name: users, file_glob: "{{glob}}", write_disposition: append }]
             destination: { schema: warehouse }
             """);
         Assert.Empty(result.Errors);

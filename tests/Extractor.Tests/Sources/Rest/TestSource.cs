@@ -35,7 +35,7 @@ internal static class TestSource
             name: test
             source: { type: rest, base_url: "{{baseUrl}}" {{source}} }
             resources:
-              - { name: users, {{more}} }
+              - { name: users, write_disposition: append, {{more}} }
             destination: { schema: warehouse }
             """);
         Assert.Empty(result.Errors);

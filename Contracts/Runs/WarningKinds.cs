@@ -1,0 +1,11 @@
+namespace EtlAspire.Contracts.Runs;
+
+/// <summary>The kinds of <see cref="RunWarning"/>; what each means and what to do about it stands in <c>docs/errors.md</c>.</summary>
+public static class WarningKinds
+{
+    /// <summary>A stored definition does not say its write disposition, and means append.</summary>
+    public const string ImpliedAppend = "implied_append";
+
+    /// <summary>A table has lost more than half of its rows by being replaced.</summary>
+    public const string TableShrank = "table_shrank";
+}

@@ -1,0 +1,31 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace EtlAspire.Storage.Catalog.Migrations
+{
+    /// <inheritdoc />
+    public partial class AddRunWarnings : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "warnings",
+                schema: "etl",
+                table: "runs",
+                type: "json",
+                nullable: false,
+                defaultValueSql: "'[]'");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "warnings",
+                schema: "etl",
+                table: "runs");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using EtlAspire.Contracts.Pipelines;
+using EtlAspire.Contracts.Runs;
+
+namespace EtlAspire.Contracts.Tests.Pipelines;
+
+/// <summary>Rules that came after definitions were stored: they hold for what is saved, and what is stored keeps running.</summary>
+public sealed class YoungRulesTests
+{
+    [Fact]
+    public void A_resource_says_its_write_disposition()
+    {
+        var yaml = $"name: users\n{Definition.Source}{Definition.Resources}{Definition.Destination}";
+
+        var saved = PipelineReader.Read(yaml);
+        var stored = PipelineReader.ReadStored(yaml);
+
+        var error = Assert.Single(saved.Errors);
+        Assert.Equal(6, error.Line);
+        Assert.StartsWith("'write_disposition' is missing: write 'append'", error.Message, StringComparison.Ordinal);
+        Assert.Null(saved.Definition);
+        var warning = Assert.Single(stored.Warnings);
+        Assert.Equal((WarningKinds.ImpliedAppend, 6), (warning.Kind, warning.Line));
+        Assert.Equal(WriteDisposition.Append, stored.Definition!.Resources[0].WriteDisposition);
+    }
+
+    [Fact]
+    public void A_definition_without_mistakes_has_no_warnings()
+    {
+        var yaml = Definition.WithResource("write_disposition: replace\nallow_empty: true");
+
+        Assert.Empty(PipelineReader.Read(yaml).Errors);
+        Assert.Empty(PipelineReader.ReadStored(yaml).Warnings);
+        Assert.True(Definition.Read(yaml).Resources[0].AllowEmpty);
+    }
+}
