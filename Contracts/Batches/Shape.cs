@@ -22,6 +22,9 @@ public sealed class Shape
     /// <summary>Most digits before the decimal point of any number seen, written out without exponent.</summary>
     public int IntegerDigits { get; set; }
 
+    /// <summary>Whether integers of 19 digits were seen that 64 bits hold, and no others of so many. Absent in shapes of older batches.</summary>
+    public bool HasLongBigints { get; set; }
+
     /// <summary>Most digits after the decimal point of any number seen, written out without exponent.</summary>
     public int FractionDigits { get; set; }
 

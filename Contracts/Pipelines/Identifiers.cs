@@ -26,6 +26,27 @@ public static class Identifiers
     /// </summary>
     public static string ToSnakeCase(string name) => Fit(Spell(name));
 
+    /// <summary>
+    /// The column of a field of records, or of a name that stands for one in a definition: as <see cref="ToSnakeCase"/>, but for names
+    /// that would be lost or are taken: <c>+1</c> becomes <c>plus_1</c>, no name at all <c>empty</c>, and a source's own
+    /// <c>_run</c> <c>source_run</c>.
+    /// </summary>
+    public static string ColumnOf(string field) => ToSnakeCase(Pronounce(field)) switch
+    {
+        "_run" => "source_run",
+        "_record" => "source_record",
+        var name => name,
+    };
+
+    /// <summary>A field's name with a word for the sign that it begins with, or for nothing: <c>+1</c> is <c>plus_1</c>.</summary>
+    public static string Pronounce(string field) => field switch
+    {
+        "" => "empty",
+        ['+', .. var rest] => $"plus_{rest}".TrimEnd('_'),
+        ['-', .. var rest] => $"minus_{rest}".TrimEnd('_'),
+        _ => field,
+    };
+
     /// <summary>A name that PostgreSQL would cut off ends in a hash of all of it instead, so that two stay two.</summary>
     public static string Fit(string name)
     {

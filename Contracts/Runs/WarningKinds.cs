@@ -6,6 +6,9 @@ public static class WarningKinds
     /// <summary>A stored definition does not say its write disposition, and means append.</summary>
     public const string ImpliedAppend = "implied_append";
 
+    /// <summary>Fields of the records have had no value yet, so that their type is not known: the table gets the column with the first one.</summary>
+    public const string NoValueYet = "no_value_yet";
+
     /// <summary>A table has lost more than half of its rows by being replaced.</summary>
     public const string TableShrank = "table_shrank";
 }

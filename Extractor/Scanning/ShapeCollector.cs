@@ -262,6 +262,7 @@ internal sealed class ShapeCollector
         state.IntegerDigits = Math.Max(state.IntegerDigits, digits.Integer);
         state.FractionDigits = Math.Max(state.FractionDigits, digits.Fraction);
         state.SignificantDigits = Math.Max(state.SignificantDigits, digits.Significant);
+        state.ExceedsBigint |= ShapeState.IsBeyondBigint(number, digits);
         return true;
     }
 

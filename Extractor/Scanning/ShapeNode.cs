@@ -81,6 +81,7 @@ internal sealed class ShapeNode(byte[] name)
             Kinds = State.Kinds,
             Nulls = State.Nulls,
             IntegerDigits = State.IntegerDigits,
+            HasLongBigints = State.HasLongBigints,
             FractionDigits = State.FractionDigits,
             SignificantDigits = State.SignificantDigits,
         };

@@ -21,7 +21,7 @@ internal sealed class AppendDisposition : IDisposition
 
         await TargetTable.CreateIfMissingAsync(connection, staged, cancellationToken);
         await PrimaryKeyIndex.DropAsync(connection, staged.Target, cancellationToken);
-        await TargetTable.InsertAsync(connection, staged, cancellationToken);
+        await TargetTable.InsertAsync(connection, staged, isEmptied: false, cancellationToken);
         return [];
     }
 }

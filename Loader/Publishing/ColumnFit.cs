@@ -11,7 +11,11 @@ internal sealed record ColumnFit(IReadOnlyList<string> Changes, IReadOnlyList<st
     /// Columns that are missing are added, those that are too narrow widened. One whose type is none of ours stays as
     /// somebody made it, and gets the values by way of their text.
     /// </summary>
-    public static ColumnFit Of(IReadOnlyList<TableColumn> rows, IReadOnlyList<TableColumn> table)
+    /// <param name="rows">The rows' columns.</param>
+    /// <param name="table">The table's.</param>
+    /// <param name="unused">Columns of the table that have never had a value, so that their type says nothing.</param>
+    public static ColumnFit Of(
+        IReadOnlyList<TableColumn> rows, IReadOnlyList<TableColumn> table, IReadOnlyCollection<string> unused)
     {
         var changes = new List<string>();
         var values = new List<string>();
@@ -21,6 +25,11 @@ internal sealed record ColumnFit(IReadOnlyList<string> Changes, IReadOnlyList<st
             if (table.FirstOrDefault(other => other.Name == column.Name) is not { } existing)
             {
                 changes.Add($"add column {name} {column.PostgresType}");
+                values.Add(name);
+            }
+            else if (unused.Contains(column.Name))
+            {
+                changes.Add($"alter column {name} type {column.PostgresType} using null");
                 values.Add(name);
             }
             else if (existing.Type is not { } type)

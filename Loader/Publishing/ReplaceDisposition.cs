@@ -2,8 +2,8 @@ namespace EtlAspire.Loader.Publishing;
 
 /// <summary>
 /// <c>replace</c>: the run's rows take the place of all that the table had. The staging table itself becomes the table when
-/// nothing hangs on the old one, which takes no time; otherwise the old one is emptied and filled, and keeps columns
-/// that the new rows lack.
+/// nothing hangs on the old one, which takes no time; otherwise the old one is emptied and filled. Columns that the new rows
+/// lack stay.
 /// <para>Either way a reader sees the old rows or the new ones. Only a transaction of isolation level repeatable read that
 /// began before and touches the table for the first time after it may see neither: that is how PostgreSQL's drop and
 /// truncate are.</para>
@@ -31,7 +31,7 @@ internal sealed class ReplaceDisposition : IDisposition
             await TargetTable.CreateIfMissingAsync(connection, staged, cancellationToken);
             await TargetTable.TruncateAsync(connection, staged.Target, cancellationToken);
             await PrimaryKeyIndex.DropAsync(connection, staged.Target, cancellationToken);
-            await TargetTable.InsertAsync(connection, staged, cancellationToken);
+            await TargetTable.InsertAsync(connection, staged, isEmptied: true, cancellationToken);
             await PrimaryKeyIndex.CreateAsync(connection, staged, staged.Target, cancellationToken);
         }
 

@@ -12,6 +12,8 @@ internal sealed class RunPublisher(
     StagedTables stagedTables, IEnumerable<IDisposition> dispositions, SchemaVersions schemaVersions,
     StagingCleanup cleanup, TimeProvider clock, LoaderTelemetry telemetry)
 {
+    private const int ShownColumns = 20;
+
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(25); // RabbitMQ gives up on a consumer after 30
 
     /// <summary>Publishes the run if it is ready. Whether it is published now, by this call or an earlier one.</summary>
@@ -58,6 +60,8 @@ internal sealed class RunPublisher(
 
             var columns = await TableColumns.ReadAsync(connection, staged.Target, cancellationToken);
             await schemaVersions.AddAsync(run.Id, staged.Target, columns!, cancellationToken);
+            if (NoValueYet(staged, columns!) is { } noValueYet)
+                warnings.Add(noValueYet);
             catalog.PublishedTables.Add(
                 new PublishedTable { RunId = run.Id, Name = staged.Target.ToString(), Rows = rows });
             published.Add($"{staged.Target} ({rows:N0} rows)");
@@ -72,5 +76,15 @@ internal sealed class RunPublisher(
             catalog.AddEvent(run.Id, clock.GetUtcNow(), Stage.Publish, warning.Describe(), EventLevel.Warning);
         catalog.AddEvent(run.Id, clock.GetUtcNow(), Stage.Publish, $"Published {string.Join(", ", published)}.");
         await catalog.SaveChangesAsync(cancellationToken);
+    }
+
+    private static RunWarning? NoValueYet(StagedTable staged, IReadOnlyList<TableColumn> columns)
+    {
+        var names = staged.Unseen.Where(name => columns.All(column => column.Name != name)).ToList();
+        var more = names.Count > ShownColumns ? $" and {names.Count - ShownColumns:N0} more" : "";
+        return names.Count == 0
+            ? null
+            : new RunWarning(WarningKinds.NoValueYet,
+                $"Table {staged.Target} does not have {string.Join(", ", names.Take(ShownColumns))}{more} yet: no record has had a value for it.");
     }
 }

@@ -9,8 +9,8 @@ namespace EtlAspire.Loader.Publishing;
 internal sealed class StagedTables(CatalogDbContext catalog)
 {
     /// <summary>
-    /// The table of a resource. It is there even if no batch had rows, and has the columns that were null in every batch:
-    /// as text, for want of better evidence.
+    /// The table of a resource. It is there even if no batch had rows, with the columns whose type a batch could tell: one that was
+    /// null in every record comes with its first value.
     /// </summary>
     public async Task<StagedTable> CompleteAsync(
         NpgsqlConnection connection, ActiveRun run, ResourceDefinition resource, long rows,
@@ -18,22 +18,19 @@ internal sealed class StagedTables(CatalogDbContext catalog)
     {
         var staging = TableName.Staging(run.Number, resource.Table);
         var target = new TableName(run.Pipeline.Destination.Schema, resource.Table);
+        var known = await FindColumnsAsync(run.Id, resource.Name, cancellationToken);
         try
         {
-            var known = await FindColumnsAsync(run.Id, resource.Name, cancellationToken);
-            var existing = await TableColumns.ReadAsync(connection, staging, cancellationToken);
-            if (existing is null)
+            var typed = known.Where(column => column.Type is not null).ToList();
+            if (await TableColumns.ReadAsync(connection, staging, cancellationToken) is { } existing)
             {
-                await SchemaCreation.EnsureAsync(connection, TableName.StagingSchema, cancellationToken);
-                await connection.ExecuteAsync(StagingSchema.CreateSql(staging, known), cancellationToken);
+                await AddColumnsAsync(connection, staging, existing, typed
+                    .Select(column => TableColumn.Of(column.Name, column.Type!.Value)), cancellationToken);
             }
             else
             {
-                foreach (var column in known.Where(column => existing.All(other => other.Name != column.Name)))
-                {
-                    await connection.ExecuteAsync(
-                        $"alter table {staging.Quoted} add column {SqlName.Quote(column.Name)} text", cancellationToken);
-                }
+                await SchemaCreation.EnsureAsync(connection, TableName.StagingSchema, cancellationToken);
+                await connection.ExecuteAsync(StagingSchema.CreateSql(staging, typed), cancellationToken);
             }
         }
         catch (PostgresException exception) when (SchemaErrors.Translate(exception, Stage.Publish, target) is { } failure)
@@ -42,11 +39,23 @@ internal sealed class StagedTables(CatalogDbContext catalog)
         }
 
         var columns = await TableColumns.ReadAsync(connection, staging, cancellationToken);
-        return new StagedTable(resource, staging, target, columns!, rows);
+        var unseen = known.Select(column => column.Name).Where(name => columns!.All(column => column.Name != name));
+        return new StagedTable(resource, staging, target, columns!, rows, [.. unseen]);
     }
 
-    // One name, one column, in the order of the batches; the type is asked for only where staging has none yet, and then
-    // no batch with rows knew it.
+    /// <summary>Adds the columns that a table lacks.</summary>
+    public static async Task AddColumnsAsync(
+        NpgsqlConnection connection, TableName table, IReadOnlyList<TableColumn> existing, IEnumerable<TableColumn> columns,
+        CancellationToken cancellationToken)
+    {
+        var changes = columns.Where(column => existing.All(other => other.Name != column.Name))
+            .Select(column => $"add column {SqlName.Quote(column.Name)} {column.PostgresType}").ToList();
+        if (changes.Count > 0)
+            await connection.ExecuteAsync($"alter table {table.Quoted} {string.Join(", ", changes)}", cancellationToken);
+    }
+
+    // One name, one column, in the order of the batches, with a type if any batch knew it: where a batch with rows did, staging
+    // has the column already, in a type that suits all of them.
     private async Task<List<TypedColumn>> FindColumnsAsync(
         Guid runId, string resource, CancellationToken cancellationToken)
     {
@@ -55,6 +64,8 @@ internal sealed class StagedTables(CatalogDbContext catalog)
             .OrderBy(batch => batch.Number)
             .Select(batch => batch.Columns!)
             .ToListAsync(cancellationToken);
-        return [.. batches.SelectMany(TypedColumns.Read).DistinctBy(column => column.Name)];
+        return [.. batches.SelectMany(TypedColumns.Read)
+            .GroupBy(column => column.Name)
+            .Select(group => group.FirstOrDefault(column => column.Type is not null) ?? group.First())];
     }
 }

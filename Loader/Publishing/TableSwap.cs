@@ -46,9 +46,14 @@ internal static class TableSwap
             || await connection.ReadScalarAsync<bool>(IsPlain, cancellationToken, target.Quoted, index.Quoted);
     }
 
-    /// <summary>Drops the target, if there is one, and gives the staging table its name.</summary>
+    /// <summary>
+    /// Drops the target, if there is one, and gives the staging table its name; and the columns for which this run had no value.
+    /// </summary>
     public static async Task SwapAsync(NpgsqlConnection connection, StagedTable staged, CancellationToken cancellationToken)
     {
+        if (await TableColumns.ReadAsync(connection, staged.Target, cancellationToken) is { } before)
+            await StagedTables.AddColumnsAsync(connection, staged.Staging, staged.Columns, before, cancellationToken);
+
         var (target, moved) = (staged.Target, new TableName(staged.Target.Schema, staged.Staging.Name));
         await SchemaCreation.EnsureAsync(connection, target.Schema, cancellationToken);
         await connection.ExecuteAsync(

@@ -18,13 +18,19 @@ internal static class TargetTable
         TranslateAsync(target, () => connection.ExecuteAsync($"truncate {target.Quoted}", cancellationToken));
 
     /// <summary>Fits the target's columns to the staging table's rows and adds these.</summary>
-    public static Task InsertAsync(NpgsqlConnection connection, StagedTable staged, CancellationToken cancellationToken) =>
+    /// <param name="connection">In whose transaction.</param>
+    /// <param name="staged">The rows.</param>
+    /// <param name="isEmptied">Whether the table had rows that its columns were made for.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static Task InsertAsync(
+        NpgsqlConnection connection, StagedTable staged, bool isEmptied, CancellationToken cancellationToken) =>
         TranslateAsync(staged.Target, async () =>
         {
             var target = staged.Target.Quoted;
             await connection.ExecuteAsync($"lock table {target} in share row exclusive mode", cancellationToken);
             var existing = await TableColumns.ReadAsync(connection, staged.Target, cancellationToken);
-            var fit = ColumnFit.Of(staged.Columns, existing!);
+            var unused = isEmptied ? [] : await UnusedColumns.FindAsync(connection, staged.Target, existing!, staged.Columns, cancellationToken);
+            var fit = ColumnFit.Of(staged.Columns, existing!, unused);
             if (fit.Changes.Count > 0)
                 await connection.ExecuteAsync($"alter table {target} {string.Join(", ", fit.Changes)}", cancellationToken);
 

@@ -46,7 +46,7 @@ internal readonly record struct FieldType(ColumnType? Type, string SqlType)
         if (shape.IntegerDigits > NumericIntegerDigits || shape.FractionDigits > NumericFractionDigits)
             return OwnText;
 
-        if (kinds == JsonKinds.Integer && shape.IntegerDigits <= BigintDigits)
+        if (kinds == JsonKinds.Integer && (shape.IntegerDigits <= BigintDigits || shape.HasLongBigints))
             return new FieldType(ColumnType.Bigint, "BIGINT");
 
         if (kinds != JsonKinds.Integer && FitsDouble(shape))

@@ -22,6 +22,13 @@ internal static class ExpressionParser
         ["DEFAULT"] = "DEFAULT",
     };
 
+    // Elsewhere -> is JSON's arrow, which the parser takes for a lambda: what it is depends on the function.
+    private static readonly HashSet<string> LambdaFunctions = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "apply", "filter", "reduce", "array_apply", "array_filter", "array_reduce", "array_transform", "list_apply", "list_filter",
+        "list_reduce", "list_transform",
+    };
+
     private static readonly HashSet<string> RefusedFunctions = new(StringComparer.OrdinalIgnoreCase) { RowFunction.Name, PartFunction.Name };
 
     /// <summary>Reads an expression.</summary>
@@ -84,9 +91,9 @@ internal static class ExpressionParser
                 if (kind.ValueEquals("FUNCTION") && RefusedFunctions.TryGetValue(element.GetProperty("function_name").GetString()!, out var function))
                     throw refusal(function);
 
-                if (kind.ValueEquals("LAMBDA"))
+                if (kind.ValueEquals("FUNCTION") && LambdaFunctions.Contains(element.GetProperty("function_name").GetString()!))
                 {
-                    WalkLambda(element, names, refusal);
+                    WalkArguments(element.GetProperty("children"), names, refusal);
                     return;
                 }
 
@@ -96,6 +103,17 @@ internal static class ExpressionParser
 
             foreach (var property in element.EnumerateObject())
                 Walk(property.Value, names, refusal);
+        }
+    }
+
+    private static void WalkArguments(JsonElement arguments, List<string> names, Func<string, Exception> refusal)
+    {
+        foreach (var argument in arguments.EnumerateArray())
+        {
+            if (argument.GetProperty("class").ValueEquals("LAMBDA"))
+                WalkLambda(argument, names, refusal);
+            else
+                Walk(argument, names, refusal);
         }
     }
 

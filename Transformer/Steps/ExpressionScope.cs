@@ -3,13 +3,14 @@ using EtlAspire.Storage;
 namespace EtlAspire.Transformer.Steps;
 
 /// <summary>
-/// The columns that expressions speak of, laid out for them by a SELECT. One that the batch does not have is null: the
-/// records of another batch may have it, and the two must be treated alike.
+/// The columns that expressions speak of, laid out for them by a SELECT, each under the name that they call it by: its own or that of
+/// the field it comes from. One that the batch does not have is null: the records of another batch may have it, and the two must
+/// be treated alike.
 /// </summary>
 internal sealed class ExpressionScope
 {
     private readonly List<Column> _columns = [];
-    private readonly List<Column> _absent = [];
+    private readonly List<Column> _passing = [];
 
     /// <summary>Lays the columns of expressions out.</summary>
     public ExpressionScope(IEnumerable<Expression> expressions, Relation relation)
@@ -32,11 +33,11 @@ internal sealed class ExpressionScope
     public bool IsUntyped(Expression expression) =>
         _columns.Exists(column => column.IsUntyped && expression.Mentions(column.Name));
 
-    /// <summary>Takes those away that the batch does not have.</summary>
+    /// <summary>Takes those away that the batch does not have under such a name.</summary>
     public void Leave(Relation relation)
     {
-        if (_absent.Count > 0)
-            relation.Take(relation.Columns.Where(column => !_absent.Exists(absent => absent.Name == column.Name)));
+        if (_passing.Count > 0)
+            relation.Take(relation.Columns.Where(column => !_passing.Exists(passing => passing.Name == column.Name)));
     }
 
     private void Add(string name, Expression expression, Relation relation)
@@ -48,12 +49,20 @@ internal sealed class ExpressionScope
         {
             _columns.Add(found);
         }
+        else if (relation.Columns.FirstOrDefault(column => column.Name == Identifiers.ColumnOf(name)) is { } meant)
+        {
+            Pass(meant with { Name = name });
+        }
         else if (SqlName.Quote(name) != Relation.Record && !relation.Binder.IsConstant(name))
         {
             relation.NoteMissing(name, expression.Step);
-            var absent = new Column(name, null, "VARCHAR", "");
-            _absent.Add(absent);
-            _columns.Add(absent);
+            Pass(new Column(name, null, "VARCHAR", ""));
         }
+    }
+
+    private void Pass(Column column)
+    {
+        _passing.Add(column);
+        _columns.Add(column);
     }
 }

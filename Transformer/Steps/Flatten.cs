@@ -16,7 +16,7 @@ internal static class Flatten
             return [column];
 
         var fields = field.Fields()
-            .Select(child => Column.Of(Identifiers.ToSnakeCase($"{column.Name}{step.Separator}{child.Path[^1]}"), child))
+            .Select(child => Column.Of(Identifiers.ToSnakeCase($"{column.Name}{step.Separator}{Identifiers.Pronounce(child.Path[^1])}"), child))
             .SelectMany(child => Open(child, step, depth + 1));
         return field.BesideObjects() is { } beside ? [Column.Of(column.Name, beside), .. fields] : fields;
     }

@@ -25,7 +25,7 @@ internal sealed class Relation
     {
         Binder = binder;
         Columns = [.. SourceField.OfRecords(records)
-            .Select(field => Column.Of(Identifiers.ToSnakeCase(field.Path[0]), field))];
+            .Select(field => Column.Of(Identifiers.ColumnOf(field.Path[0]), field))];
         RefuseDuplicates();
     }
 

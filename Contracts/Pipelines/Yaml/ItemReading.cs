@@ -28,9 +28,9 @@ internal static class ItemReading
         return null;
     }
 
-    /// <summary>A column's name in snake_case.</summary>
+    /// <summary>A column by its own name or by that of the field it comes from.</summary>
     public static string? ReadColumn(this ErrorList errors, YamlItem item, string name) =>
-        errors.ReadText(item, name, TextRules.Column) is { } text ? Identifiers.ToSnakeCase(text) : null;
+        errors.ReadText(item, name, TextRules.Column) is { } text ? Identifiers.ColumnOf(text) : null;
 
     /// <summary>One column, or a list of different ones.</summary>
     public static IReadOnlyList<string> ReadColumns(this ErrorList errors, YamlItem item, string name)

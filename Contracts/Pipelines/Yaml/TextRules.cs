@@ -16,7 +16,7 @@ internal static partial class TextRules
 
     public static string? Column(string text) => Identifiers.FindMistake(text) ??
         (Identifiers.ToSnakeCase(text) is "_run" or "_record"
-            ? "may not be '_run' or '_record': every table gets these two columns anyway"
+            ? "may not be '_run' or '_record', which every table gets; a field of the source by such a name is 'source_run' or 'source_record'"
             : null);
 
     public static string? Schema(string text) => Identifiers.FindMistake(text) ??

@@ -27,6 +27,8 @@ internal sealed class SlowScanner
 
     public Shape Shape { get; } = new();
 
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<Shape, string> Beyond = [];
+
     /// <summary>A number without its exponent, digit by digit.</summary>
     public static (int Integer, int Fraction, int Significant) CountDigits(string number)
     {
@@ -101,6 +103,9 @@ internal sealed class SlowScanner
                 shape.Kinds |= text.IndexOfAny(['.', 'e', 'E']) < 0 ? JsonKinds.Integer : JsonKinds.Fraction;
                 var (integer, fraction, significant) = CountDigits(text);
                 shape.IntegerDigits = Math.Max(shape.IntegerDigits, integer);
+                if (integer == 19 && fraction == 0 && !long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _))
+                    Beyond.AddOrUpdate(shape, "");
+                shape.HasLongBigints = shape.IntegerDigits == 19 && !Beyond.TryGetValue(shape, out _);
                 shape.FractionDigits = Math.Max(shape.FractionDigits, fraction);
                 shape.SignificantDigits = Math.Max(shape.SignificantDigits, significant);
                 break;

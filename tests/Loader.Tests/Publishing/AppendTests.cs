@@ -36,6 +36,25 @@ public sealed class AppendTests(TestWarehouse warehouse) : IClassFixture<TestWar
         Assert.Equal(["A1", "2"], await warehouse.QueryAsync("select id from warehouse.wide order by _run"));
     }
 
+    [Theory]
+    [InlineData("", "bigint", "∅|5")]
+    [InlineData("create view warehouse.only_nulls_{0}_x as select note from warehouse.only_nulls_{0}", "text", "∅|5")]
+    [InlineData("update warehouse.only_nulls_{0} set note = 'a'", "text", "a|5")]
+    public async Task A_column_that_an_older_version_made_text_gets_the_type_of_its_first_value(string before, string type, string notes)
+    {
+        var table = $"only_nulls_{before.Length}";
+        await AppendAsync(table, "select 1000001::bigint as _record, 1::bigint as id", """[{"name":"id","type":"bigint"}]""");
+        await warehouse.ExecuteAsync($"alter table warehouse.{table} add column note text");
+        if (before.Length > 0)
+            await warehouse.ExecuteAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, before, before.Length));
+
+        await AppendAsync(table, "select 1000001::bigint as _record, 2::bigint as id, 5::bigint as note",
+            """[{"name":"id","type":"bigint"},{"name":"note","type":"bigint"}]""");
+
+        Assert.Equal([$"{type}|{notes}"], await warehouse.QueryAsync(
+            $"select pg_typeof(max(note))::text, coalesce(min(note) filter (where id = 1)::text, '∅'), min(note) filter (where id = 2)::text from warehouse.{table}"));
+    }
+
     [Fact]
     public async Task A_table_that_somebody_made_keeps_its_types()
     {

@@ -252,15 +252,28 @@ public sealed class ReplaceTests(TestWarehouse warehouse) : IClassFixture<TestWa
     }
 
     [Fact]
-    public async Task A_column_that_was_always_null_is_text()
+    public async Task A_column_comes_with_its_first_value_and_stays()
     {
-        var run = await warehouse.StartRunAsync("nulls");
-        await run.LoadAsync(await run.AddBatchAsync(
-            "select 1000001::bigint as _record, 1::bigint as id, null as note", """[{"name":"id","type":"bigint"},{"name":"note","type":null}]"""));
+        const string columns = "select string_agg(attname || ' ' || format_type(atttypid, atttypmod), ', ' order by attname) "
+            + "from pg_attribute where attrelid = 'warehouse.nulls'::regclass and attnum > 0 and attname in ('id', 'note') and not attisdropped";
+        Assert.Equal(["Table warehouse.nulls does not have note yet: no record has had a value for it."], await PublishAsync("null", "null"));
+        Assert.Equal(["id bigint"], await warehouse.QueryAsync(columns));
 
-        await run.PublishAsync();
+        Assert.Empty(await PublishAsync("5::bigint", "\"bigint\""));
+        Assert.Equal(["id bigint, note bigint"], await warehouse.QueryAsync(columns));
 
-        Assert.Equal(["1|∅|text"], await warehouse.QueryAsync("select id, note, pg_typeof(note)::text from warehouse.nulls"));
+        Assert.Empty(await PublishAsync("null", "null"));
+        Assert.Equal(["id bigint, note bigint"], await warehouse.QueryAsync(columns));
+        Assert.Equal(["1|∅"], await warehouse.QueryAsync("select id, note from warehouse.nulls"));
+
+        async Task<IEnumerable<string>> PublishAsync(string note, string type)
+        {
+            var run = await warehouse.StartRunAsync("nulls");
+            await run.LoadAsync(await run.AddBatchAsync($"select 1000001::bigint as _record, 1::bigint as id, {note} as note",
+                $$"""[{"name":"id","type":"bigint"},{"name":"note","type":{{type}}}]"""));
+            Assert.True(await run.PublishAsync());
+            return (await run.ReadAsync()).Warnings.Select(warning => warning.Message);
+        }
     }
 
     [Fact]

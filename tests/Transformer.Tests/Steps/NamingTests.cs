@@ -13,10 +13,56 @@ public sealed class NamingTests
         Assert.Equal(["1|200|x|true"], batch.Rows);
     }
 
+    [Fact]
+    public async Task Signs_and_nothing_become_words_and_a_sources_own_lineage_stays()
+    {
+        var batch = await TestBatch.TransformAsync(
+            ["flatten", "rename: { '+1': likes }", "drop: [b_minus_1]"], """{"+1":1,"-1":2,"":3,"_run":"r","_Record":"s","b":{"+1":4,"-1":5,"":6}}""");
+
+        Assert.Equal("likes bigint, minus_1 bigint, empty bigint, source_run text, source_record text, b_plus_1 bigint, b_empty bigint", batch.Columns);
+        Assert.Equal(["1|2|3|r|s|4|6"], batch.Rows);
+    }
+
+    [Theory]
+    [InlineData("unitPrice * qty", "10")]
+    [InlineData("unit_price * qty", "10")]
+    [InlineData("UNITPRICE * qty", "∅")]
+    [InlineData("coalesce(\"unitPrice\", 0) * qty + unit_price", "15")]
+    public async Task An_expression_knows_a_column_by_its_field_too(string expression, string expected)
+    {
+        var batch = await TestBatch.TransformAsync(
+            [$"derive: {{ total: '{expression}' }}", "filter: 'unitPrice > 1'"], """{"unitPrice":5,"qty":2}""");
+
+        Assert.StartsWith("unit_price bigint, qty bigint, total ", batch.Columns, StringComparison.Ordinal);
+        Assert.Equal([$"5|2|{expected}"], batch.Rows);
+    }
+
+    [Fact]
+    public async Task An_expression_sees_a_field_that_an_earlier_step_changed()
+    {
+        var batch = await TestBatch.TransformAsync(
+            ["upper: [firstName]", "derive: { twice: 'firstName || firstName' }", "derive: { both: 'firstName || twice' }"], """{"firstName":"a"}""");
+
+        Assert.Equal("first_name text, twice text, both text", batch.Columns);
+        Assert.Equal(["A|AA|AAA"], batch.Rows);
+        Assert.Empty(batch.Output.Missing);
+    }
+
+    [Fact]
+    public async Task An_arrow_is_JSONs_but_in_a_function_that_takes_a_lambda()
+    {
+        var batch = await TestBatch.TransformAsync(
+            ["derive: { n: \"p->'n'\", t: \"p->>'n'\", l: \"length(p->'n')\", s: \"list_transform([1, i], x -> x + i)\", m: \"list_filter([1, i], lambda x: x = i)\" }"],
+            """{"i":2,"p":{"n":5}}""");
+
+        Assert.Equal(["""2|{"n":5}|5|5|1|[3,4]|[2]"""], batch.Rows);
+        Assert.Empty(batch.Output.Missing);
+    }
+
     [Theory]
     [InlineData("""{"userId":1,"user_id":2}""", "user_id", "the field userId and the field user_id")]
     [InlineData("""{"a":1,"A":2}""", "a", "the field a and the field A")]
-    [InlineData("""{"_record":1}""", "_record", "the record's number, which every table gets and the field _record")]
+    [InlineData("""{"_record":1,"source_record":2}""", "source_record", "the field _record and the field source_record")]
     public async Task Fields_that_get_the_same_name_are_refused(string record, string name, string sources)
     {
         var error = await Transformed.ErrorOfAsync([], record);
