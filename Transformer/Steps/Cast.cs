@@ -8,48 +8,47 @@ namespace EtlAspire.Transformer.Steps;
 /// </summary>
 internal static class Cast
 {
-    private const int ShownCharacters = 80;
-
     public static void Apply(CastStep step, Relation relation)
     {
-        var before = step.Columns.Keys.ToDictionary(name => name, name => relation.Find(name, step) ?? Missing(name, step));
-        var results = step.Columns.Select((entry, index) => (
-            entry.Key,
-            Result: $"$cast{index}",
-            Conversion: Conversion.To(entry.Value, before[entry.Key], relation))).ToList();
+        var casts = step.Columns.Select((entry, index) => CastOne(entry.Key, entry.Value, index, step, relation)).ToList();
 
-        // The values before are read by name once more below, so they must be columns of this SELECT.
-        relation.Select([
-            .. before.Values.Where(column => column.Type is not null).Select(relation.LayOut),
-            .. results.Select(result => new Computed(
-                new Column(result.Result, ColumnType.Text, result.Conversion.SqlType, ""), result.Conversion.Sql)),
-        ]);
-        var rejects = results
-            .Where(result => before[result.Key].Type is not null && result.Conversion.CanFail)
-            .Select(result => RejectOf(before[result.Key], result.Result, step.Columns[result.Key]))
-            .ToList();
+        // First what came of each value, beside the text that it was where that may have to be shown; then what follows from it.
+        List<Computed> aside = [.. casts.Select(cast => cast.Result), .. casts.Select(cast => cast.Was).OfType<Computed>()];
+        relation.Select(aside);
+        var rejects = casts.Where(cast => cast.Was is not null).Select(cast => cast.Reject).ToList();
         relation.Select(
-            [.. results.Select(result => new Computed(
-                before[result.Key] with
-                {
-                    Type = step.Columns[result.Key],
-                    SqlType = result.Conversion.SqlType,
-                    IsTentative = false,
-                },
-                SqlName.Quote(result.Result)))],
-            rejects.Count == 0 ? null : $"CASE {string.Join(' ', rejects)} END");
-        relation.Take(relation.Columns.Where(column => !results.Exists(result => result.Result == column.Name)));
+            [.. casts.Select(cast => cast.Outcome)], rejects.Count == 0 ? null : $"CASE {string.Join(' ', rejects)} END");
+        relation.Take(relation.Columns.Where(column => !aside.Exists(one => one.Column.Name == column.Name)));
     }
 
-    private static Column Missing(string name, CastStep step) => new(name, null, "VARCHAR", $"'cast' in line {step.Line}");
-
-    private static string RejectOf(Column before, string result, ColumnType type)
+    private static OneCast CastOne(string name, ColumnType type, int index, CastStep step, Relation relation)
     {
-        var value = SqlName.Quote(before.Name);
-        var text = PhysicalTypes.ToText(before, value);
-        var cut = $"left({text}, {ShownCharacters}) || '…'";
-        var shown = $"CASE WHEN length({text}) > {ShownCharacters} THEN {cut} ELSE {text} END";
-        var beginning = SqlName.Literal($"The value of column {before.Name} is no {type.ToString().ToLowerInvariant()}: '");
-        return $"WHEN {SqlName.Quote(result)} IS NULL AND {value} IS NOT NULL THEN {beginning} || {shown} || ''''";
+        var before = relation.Find(name, step) ?? new Column(name, null, "VARCHAR", $"'cast' in line {step.Line}");
+        var conversion = Conversion.To(type, before, relation);
+        var result = new Column($"$cast{index}", type, conversion.SqlType, "");
+        var was = new Column($"$was{index}", ColumnType.Text, "VARCHAR", "");
+        return new OneCast(before, new Computed(result, conversion.Sql),
+            conversion.CanFail ? new Computed(was, relation.ReadText(before)) : null);
+    }
+
+    /// <param name="Before">The column as it was.</param>
+    /// <param name="Result">What came of its value.</param>
+    /// <param name="Was">The text of its value; null where none can fail.</param>
+    private sealed record OneCast(Column Before, Computed Result, Computed? Was)
+    {
+        public Computed Outcome => new(
+            Before with { Type = Result.Column.Type, SqlType = Result.Column.SqlType, IsTentative = false },
+            SqlName.Quote(Result.Column.Name));
+
+        public string Reject
+        {
+            get
+            {
+                var (result, was) = (SqlName.Quote(Result.Column.Name), SqlName.Quote(Was!.Column.Name));
+                var type = Result.Column.Type.ToString()!.ToLowerInvariant();
+                var beginning = SqlName.Literal($"The value of column {Before.Name} is no {type}: ");
+                return $"WHEN {result} IS NULL AND {was} IS NOT NULL THEN {beginning} || {ShownText.ToSql(was)}";
+            }
+        }
     }
 }

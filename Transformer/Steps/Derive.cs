@@ -30,6 +30,7 @@ internal static class Derive
         var computed = expressions.Select(entry => ComputeOne(entry.Key, entry.Value, step, relation, scope)).ToList();
         scope.Leave(relation);
         relation.Select(computed);
+        ResultCheck.Apply(computed.Select(one => one.Column), relation);
     }
 
     private static Computed ComputeOne(

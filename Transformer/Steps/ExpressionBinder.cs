@@ -46,9 +46,8 @@ internal sealed class ExpressionBinder(DuckDBConnection connection)
         }
     }
 
-    /// <summary>Whether a literal can be of a type.</summary>
-    public bool CanCast(string literal, string sqlType) =>
-        Execute($"SELECT CAST(TRY_CAST({literal} AS {sqlType}) IS NOT NULL AS VARCHAR)") == "true";
+    /// <summary>Whether an expression without columns has a value.</summary>
+    public bool HasValue(string sql) => Execute($"SELECT CAST(({sql}) IS NOT NULL AS VARCHAR)") == "true";
 
     private static string Types(Expression expression, IEnumerable<Column> scope)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EtlAspire.Storage;
+using EtlAspire.Transformer.TextValues;
 
 namespace EtlAspire.Transformer.Steps;
 
@@ -47,18 +48,22 @@ internal static class Fill
             { Type: ColumnType.Json } => (ColumnType.Json, "JSON", relation.Read(column), JsonOf(value)),
             { Type: ColumnType.Boolean or ColumnType.Bigint } when column.Type == type =>
                 (type, column.SqlType, relation.Read(column), LiteralOf(value).Literal),
-            { Type: ColumnType.Double } when isNumber =>
-                (ColumnType.Double, "DOUBLE", relation.Read(column), $"CAST({text} AS DOUBLE)"),
+            { Type: ColumnType.Double } when isNumber && ValueOf(text, ColumnType.Double, relation) is { } number =>
+                (ColumnType.Double, "DOUBLE", relation.Read(column), number),
             { Type: ColumnType.Numeric, SqlType: "DOUBLE" } when isNumber && FitsDouble(value.Text) =>
                 (ColumnType.Numeric, "DOUBLE", relation.Read(column), $"CAST({text} AS DOUBLE)"),
-            { Type: ColumnType.Bigint or ColumnType.Numeric } when isNumber =>
+            { Type: ColumnType.Bigint or ColumnType.Numeric or ColumnType.Double } when isNumber =>
                 (ColumnType.Numeric, "VARCHAR", relation.ReadText(column), text),
             { Type: ColumnType.Date or ColumnType.Timestamp or ColumnType.Timestamptz }
-                when relation.Binder.CanCast(text, column.SqlType) =>
-                (column.Type.Value, column.SqlType, relation.Read(column), $"CAST({text} AS {column.SqlType})"),
+                when ValueOf(text, column.Type.Value, relation) is { } moment =>
+                (column.Type.Value, column.SqlType, relation.Read(column), moment),
             _ => (ColumnType.Text, "VARCHAR", relation.ReadText(column), text),
         };
     }
+
+    // Null where the text is no such value.
+    private static string? ValueOf(string text, ColumnType type, Relation relation) =>
+        TextValueFunctions.ToSql(type, text) is var value && relation.Binder.HasValue(value) ? value : null;
 
     private static string JsonOf(ScalarValue value) => value.Kind == ScalarKind.Text
         ? $"to_json({SqlName.Literal(value.Text)})"

@@ -19,14 +19,8 @@ internal static unsafe class PartFunction
 
     /// <summary>Makes the function known.</summary>
     public static void Register(DuckDBConnection connection) =>
-        VectorFunction.Register(connection, Name, DuckDBType.Varchar, &Cut, function =>
-        {
-            foreach (var type in new[] { DuckDBType.Varchar, DuckDBType.Varchar, DuckDBType.BigInt, DuckDBType.Boolean })
-            {
-                using var parameter = NativeMethods.LogicalType.DuckDBCreateLogicalType(type);
-                NativeMethods.ScalarFunction.DuckDBScalarFunctionAddParameter(function, parameter);
-            }
-        });
+        VectorFunction.Register(connection, Name, DuckDBType.Varchar, &Cut,
+            DuckDBType.Varchar, DuckDBType.Varchar, DuckDBType.BigInt, DuckDBType.Boolean);
 
     /// <summary>A part of a text; null where the text has not so many.</summary>
     /// <param name="text">The text, as an expression.</param>
@@ -48,14 +42,13 @@ internal static unsafe class PartFunction
         var separator = rows.GetVector(1).GetText(0);
         var index = rows.GetVector(2).Get<long>(0);
         var isRest = rows.GetVector(3).Get<bool>(0);
-        NativeMethods.Vectors.DuckDBVectorEnsureValidityWritable(output);
-        var validity = NativeMethods.Vectors.DuckDBVectorGetValidity(output);
+        var results = new ResultVector(output);
         for (var row = 0; row < count; row++)
         {
             if (!texts.IsNull(row) && TryCut(texts.GetText(row), separator, index, isRest, out var part))
-                Write(output, row, part);
+                results.SetText(row, part); // cut between characters, it is as good UTF-8 as the text is
             else
-                NativeMethods.ValidityMask.DuckDBValiditySetRowValidity(validity, (ulong)row, false);
+                results.SetNull(row);
         }
     }
 
@@ -74,12 +67,5 @@ internal static unsafe class PartFunction
         if (!isRest && part.IndexOf(separator) is >= 0 and var length)
             part = part[..length];
         return true;
-    }
-
-    // Cut between characters, it is as good UTF-8 as the text is.
-    private static void Write(nint vector, int row, ReadOnlySpan<byte> part)
-    {
-        fixed (byte* bytes = part)
-            NativeMethods.Vectors.DuckDBUnsafeVectorAssignStringElementLength(vector, (ulong)row, bytes, part.Length);
     }
 }

@@ -62,7 +62,7 @@ internal sealed class Relation
     }
 
     /// <summary>How the next SELECT reads a column as text; as long as it is a field, as the text that was written.</summary>
-    public string ReadText(Column column) => column.Field is { Type.Type: ColumnType.Numeric or ColumnType.Json } field
+    public string ReadText(Column column) => column.Field is { Type.Type: not (null or ColumnType.Text) } field
         ? Fields.Demand(field.AsText)
         : PhysicalTypes.ToText(column, Read(column));
 

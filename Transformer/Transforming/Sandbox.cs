@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using DuckDB.NET.Data;
 using EtlAspire.Transformer.Reading;
 using EtlAspire.Transformer.Steps;
+using EtlAspire.Transformer.TextValues;
 using EtlAspire.Transformer.Writing;
 
 namespace EtlAspire.Transformer.Transforming;
@@ -53,7 +54,7 @@ internal sealed class Sandbox : IDisposable
     {
         var connection = new DuckDBConnection("DataSource=:memory:;threads=1");
         connection.Open();
-        StrictJson.Register(connection);
+        TextValueFunctions.Register(connection);
         PartFunction.Register(connection);
         RecordFunction.Register(connection);
         RowFunction.Register(connection);

@@ -10,12 +10,26 @@ public sealed class CastTests
     [InlineData("bigint", "\"12.00\"", "12")]
     [InlineData("bigint", "12.0", "12")]
     [InlineData("bigint", "1e16", "10000000000000000")]
+    [InlineData("bigint", "\"1e16\"", "10000000000000000")]
+    [InlineData("bigint", "\"+.5e1\"", "5")]
+    [InlineData("bigint", "\"92233720368547758.07e2\"", "9223372036854775807")]
+    [InlineData("bigint", "\"-922337203685477580800.00e-2\"", "-9223372036854775808")]
+    [InlineData("bigint", "\"0e-9999999999\"", "0")]
     [InlineData("bigint", "true", "1")]
     [InlineData("numeric", "\"0.12345678901234567890123456789\"", "0.12345678901234567890123456789")]
     [InlineData("numeric", "\"1e5\"", "1e5")]
+    [InlineData("numeric", "\"1e131071\"", "1e131071")]
+    [InlineData("numeric", "\"-1e-16383\"", "-1e-16383")]
     [InlineData("numeric", "7", "7")]
+    [InlineData("numeric", "true", "1")]
     [InlineData("double", "\"-37.3159\"", "-37.3159")]
+    [InlineData("double", "\"+.5\"", "0.5")]
+    [InlineData("double", "\"5.\"", "5.0")]
+    [InlineData("double", "\"0e-400\"", "0.0")]
+    [InlineData("double", "\"5e-324\"", "5e-324")]
+    [InlineData("double", "\"0.30000000000000004\"", "0.30000000000000004")]
     [InlineData("double", "3", "3.0")]
+    [InlineData("double", "false", "0.0")]
     [InlineData("double", "1.5", "1.5")]
     [InlineData("boolean", "\"Yes\"", "true")]
     [InlineData("boolean", "0", "false")]
@@ -30,6 +44,8 @@ public sealed class CastTests
     [InlineData("timestamptz", "\"2024-02-29 10:00\"", "2024-02-29 10:00:00+00")]
     [InlineData("json", "\"{\\\"a\\\": 1.10}\"", "{\"a\": 1.10}")]
     [InlineData("json", "5", "5")]
+    [InlineData("json", "\"1e131071\"", "1e131071")]
+    [InlineData("json", "\"{\\\"k\\\":[\\\"\\\\u00e9\\\"]}\"", "{\"k\":[\"\\u00e9\"]}")]
     public async Task Values_that_fit_get_the_type(string type, string json, string expected)
     {
         var batch = await TestBatch.TransformAsync([$"cast: {{ a: {type} }}"], $"{{\"a\":{json}}}", "{\"a\":null}");
@@ -46,12 +62,31 @@ public sealed class CastTests
     [InlineData("bigint", "\"1_000\"")]
     [InlineData("bigint", "\"0x10\"")]
     [InlineData("bigint", "\"\"")]
+    [InlineData("bigint", "\" \"")]
+    [InlineData("bigint", "\"1 2\"")]
+    [InlineData("bigint", "\"15e-1\"")]
+    [InlineData("bigint", "\"-9223372036854775809\"")]
+    [InlineData("bigint", "\"1e1000000000\"")]
+    [InlineData("bigint", "\"TRUE\"")]
     [InlineData("numeric", "\"NaN\"")]
     [InlineData("numeric", "\"1,5\"")]
     [InlineData("numeric", "[1]")]
+    [InlineData("numeric", "\"1e131072\"")]
+    [InlineData("numeric", "\"1e-16384\"")]
+    [InlineData("numeric", "\"0e1073741823\"")]
+    [InlineData("numeric", "\".\"")]
+    [InlineData("numeric", "\"1e\"")]
+    [InlineData("numeric", "\"e1\"")]
+    [InlineData("numeric", "\"--1\"")]
     [InlineData("double", "\"inf\"")]
     [InlineData("double", "\"1_0.5\"")]
     [InlineData("double", "\"1e400\"")]
+    [InlineData("double", "\"1e-400\"")]
+    [InlineData("double", "\"-0.1e-323\"")]
+    [InlineData("double", "1e-400")]
+    [InlineData("double", "1e400")]
+    [InlineData("double", "\"nan\"")]
+    [InlineData("double", "\"0x1p3\"")]
     [InlineData("boolean", "\"maybe\"")]
     [InlineData("boolean", "2")]
     [InlineData("date", "\"2024-02-30\"")]
@@ -63,6 +98,13 @@ public sealed class CastTests
     [InlineData("timestamptz", "1700000000")]
     [InlineData("json", "\"[1,]\"")]
     [InlineData("json", "\"NaN\"")]
+    [InlineData("json", "\"\"")]
+    [InlineData("json", "\"1 2\"")]
+    [InlineData("json", "\"1e131072\"")]
+    [InlineData("json", "\"{\\\"k\\\":[1,{\\\"k\\\":-1e200000}]}\"")]
+    [InlineData("json", "\"[0e-16384]\"")]
+    [InlineData("json", "\"{\\\"\\\\u0000\\\":1}\"")]
+    [InlineData("json", "\"x\"")]
     [InlineData("json", "\"[\\\"\\\\u0000\\\"]\"")]
     [InlineData("json", "\"[\\\"\\\\ud800\\\"]\"")]
     public async Task Values_that_do_not_fit_reject_their_records(string type, string json)
@@ -74,6 +116,34 @@ public sealed class CastTests
         Assert.Equal(2, reject.Line);
         Assert.StartsWith($"The value of column a is no {type}: '", reject.Reason, StringComparison.Ordinal);
         Assert.Equal(0, batch.Output.Filtered);
+    }
+
+    [Theory]
+    [InlineData("bigint", "12", "12")]
+    [InlineData("numeric", "1.50", "1.50")]
+    [InlineData("double", "1.5", "1.5")]
+    [InlineData("boolean", "yes", "true")]
+    [InlineData("date", "2024-02-29", "2024-02-29")]
+    [InlineData("timestamp", "2024-02-29T10:00", "2024-02-29 10:00:00")]
+    [InlineData("timestamptz", "2024-02-29T10:00Z", "2024-02-29 10:00:00+00")]
+    [InlineData("json", "[1]", "[1]")]
+    public async Task White_space_around_a_value_says_nothing(string type, string text, string expected)
+    {
+        const string space = @" \t\n\u000b\f\r";
+
+        var batch = await TestBatch.TransformAsync([$"cast: {{ a: {type} }}"],
+            $$"""{"a":"{{text}}{{space}}"}""", $$"""{"a":"{{space}}{{text}}"}""", $$"""{"a":"\u00a0{{text}}"}""", $$"""{"a":"{{space}}"}""");
+
+        Assert.Equal([expected, expected], batch.Rows);
+        Assert.Equal([3, 4], batch.Output.Rejects.Select(reject => reject.Line));
+    }
+
+    [Fact]
+    public async Task White_space_belongs_to_a_text()
+    {
+        var batch = await TestBatch.TransformAsync(["cast: { a: text }"], """{"a":" 12 "}""");
+
+        Assert.Equal([" 12 "], batch.Rows);
     }
 
     [Fact]
@@ -114,5 +184,20 @@ public sealed class CastTests
 
         Assert.Equal("a timestamptz, b date, c timestamp", batch.Columns);
         Assert.Equal(["2024-01-06 01:00:00+00|2024-01-06|2024-01-06 01:00:00"], batch.Rows);
+    }
+
+    [Fact]
+    public async Task Computed_numbers_become_other_numbers()
+    {
+        var batch = await TestBatch.TransformAsync(
+            [
+                "derive: { b: \"a * 2e0\", c: \"a / 2\", d: a > 1, e: a + 1 }",
+                "cast: { b: bigint, c: numeric, d: bigint, e: double }",
+            ],
+            """{"a":4611686018427387904}""", """{"a":1}""", """{"a":0}""");
+
+        Assert.Equal("a numeric, b bigint, c numeric, d bigint, e double", batch.Columns);
+        Assert.Equal(["1|2|0.5|0|2.0", "0|0|0.0|0|1.0"], batch.Rows);
+        Assert.Equal("The value of column b is no bigint: '9.223372036854776e+18'", Assert.Single(batch.Output.Rejects).Reason);
     }
 }

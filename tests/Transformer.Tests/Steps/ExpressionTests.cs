@@ -140,6 +140,38 @@ public sealed class ExpressionTests
         Assert.Contains("'x'", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a / 0", "infinity")]
+    [InlineData("-a / 0", "-infinity")]
+    [InlineData("0e0 / 0", "NaN")]
+    [InlineData("'nan'::real", "NaN")]
+    public async Task A_result_that_is_no_number_rejects_its_record(string expression, string result)
+    {
+        var batch = await TestBatch.TransformAsync(
+            [$"derive: {{ b: 1.5::double, x: \"case when c then {expression} else a end\" }}", "derive: { y: x::bigint }"],
+            """{"a":1,"c":false}""", """{"a":1,"c":true}""", """{"a":null,"c":false}""");
+
+        Assert.Equal("a bigint, c boolean, b double, x double, y bigint", batch.Columns);
+        Assert.Equal(["1|false|1.5|1.0|1", "∅|false|1.5|∅|∅"], batch.Rows);
+        var reject = Assert.Single(batch.Output.Rejects);
+        Assert.Equal(2, reject.Line);
+        Assert.Equal($"The expression of column x came to {result}, which is no number.", reject.Reason);
+    }
+
+    [Theory]
+    [InlineData("[a / 0]", "[Infinity]")]
+    [InlineData("{'k': 'nan'::double}", "{\"k\":NaN}")]
+    [InlineData("json_array(a, 0e0 / 0)", "[1,NaN]")]
+    [InlineData("('[' || a || 'e200000]')::json", "[1e200000]")]
+    public async Task A_result_that_is_no_json_rejects_its_record(string expression, string result)
+    {
+        var batch = await TestBatch.TransformAsync([$"derive: {{ x: \"{expression}\", y: 1 }}"], """{"a":1}""");
+
+        Assert.Equal("a bigint, x json, y bigint", batch.Columns);
+        var reject = Assert.Single(batch.Output.Rejects);
+        Assert.Equal($"The expression of column x came to JSON that PostgreSQL does not take: '{result}'", reject.Reason);
+    }
+
     [Fact]
     public async Task A_condition_that_is_none_fails_the_run()
     {

@@ -54,4 +54,19 @@ public sealed class FillTests
         Assert.Equal("a date, b double, c text", batch.Columns);
         Assert.Equal(["1970-01-01|0.0|never", "2024-01-05|1.0|2024-01-05"], batch.Rows);
     }
+
+    [Theory]
+    [InlineData("a numeric", "double", "1", "1e-400", "1|1e-400")]
+    [InlineData("a numeric", "double", "1", "1e400", "1|1e400")]
+    [InlineData("a text", "date", "2024-01-05", "infinity", "2024-01-05|infinity")]
+    [InlineData("a text", "date", "2024-01-05", "24-01-06", "2024-01-05|24-01-06")]
+    [InlineData("a timestamp", "timestamp", "2024-01-05T10:00", "2024-01-06", "2024-01-05 10:00:00|2024-01-06 00:00:00")]
+    public async Task A_value_fits_a_type_as_it_does_for_a_cast(string columns, string type, string text, string value, string rows)
+    {
+        var batch = await TestBatch.TransformAsync(
+            [$"cast: {{ a: {type} }}", $"fill: {{ a: {value} }}"], $"{{\"a\":\"{text}\"}}", """{"a":null}""");
+
+        Assert.Equal(columns, batch.Columns);
+        Assert.Equal(rows, string.Join('|', batch.Rows));
+    }
 }
