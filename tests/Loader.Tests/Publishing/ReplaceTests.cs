@@ -33,7 +33,7 @@ public sealed class ReplaceTests(TestWarehouse warehouse) : IClassFixture<TestWa
 
         Assert.True(await second.PublishAsync());
 
-        Assert.Equal([$"{second.Number}|1000001"], await warehouse.QueryAsync("select * from warehouse.columnless"));
+        Assert.Equal([$"{second.Number}|1000001|∅|∅"], await warehouse.QueryAsync("select * from warehouse.columnless"));
     }
 
     [Fact]

@@ -60,7 +60,6 @@ internal static class TestBatch
         resources:
           - name: things
             path: /things
-            write_disposition: append
             transform:
         {string.Join('\n', steps.Select(step => $"      - {step}"))}
         """;
@@ -70,7 +69,7 @@ internal static class TestBatch
         if (steps.Length == 0)
             return [];
 
-        var result = PipelineReader.Read(Definition(steps));
+        var result = PipelineReader.ReadStored(Definition(steps));
         Assert.Empty(result.Errors);
         return result.Definition!.Resources[0].Transform;
     }
