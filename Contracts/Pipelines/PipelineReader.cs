@@ -1,3 +1,5 @@
+using EtlAspire.Contracts.Runs;
+
 namespace EtlAspire.Contracts.Pipelines;
 
 /// <summary>Reads a pipeline's definition from YAML.</summary>
@@ -25,6 +27,12 @@ public static class PipelineReader
         var name = pipeline.RequiredText("name", TextRules.PipelineName);
         var description = pipeline.OptionalText("description");
         var schedule = pipeline.OptionalText("schedule", Schedules.FindMistake);
+        if (schedule?.StartsWith('@') == true)
+        {
+            pipeline.Errors.AddYoungRule(pipeline.Optional("schedule")!, WarningKinds.ScheduleShorthand,
+                $"'schedule' is '{schedule}', a shorthand: write the five fields (minute hour day month weekday), as in 0 3 * * *");
+        }
+
         var source = SourceReader.Read(pipeline.RequiredMap("source"));
         var resources = new ResourceReader(pipeline.Errors, source).Read(pipeline.Required("resources"));
         var destination = ReadDestination(pipeline.RequiredMap("destination"));

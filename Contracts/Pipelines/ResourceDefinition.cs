@@ -8,6 +8,7 @@ namespace EtlAspire.Contracts.Pipelines;
 /// <param name="PrimaryKey">The columns that tell one row from another; may be empty.</param>
 /// <param name="WriteDisposition">What happens to the rows that the table already has.</param>
 /// <param name="AllowEmpty">Whether <c>replace</c> may empty a table that has rows.</param>
+/// <param name="MissingColumnFails">Whether a column that a step names and no record has fails the run.</param>
 /// <param name="Transform">The steps, in order.</param>
 public sealed record ResourceDefinition(
     string Name,
@@ -16,4 +17,5 @@ public sealed record ResourceDefinition(
     IReadOnlyList<string> PrimaryKey,
     WriteDisposition WriteDisposition,
     bool AllowEmpty,
+    bool MissingColumnFails,
     IReadOnlyList<StepDefinition> Transform);

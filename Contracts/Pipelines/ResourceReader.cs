@@ -12,6 +12,9 @@ internal sealed class ResourceReader(ErrorList errors, SourceDefinition? source)
             ["replace"] = WriteDisposition.Replace,
         }, "merge");
 
+    private static readonly Words<bool> MissingColumns =
+        new("on_missing_column", new OrderedDictionary<string, bool> { ["warn"] = false, ["fail"] = true });
+
     private readonly Dictionary<string, int> _names = [];
     private readonly Dictionary<string, int> _tables = [];
 
@@ -43,12 +46,13 @@ internal sealed class ResourceReader(ErrorList errors, SourceDefinition? source)
         var primaryKey = resource.Optional("primary_key") is { } key ? errors.ReadColumns(key, "primary_key") : [];
         var disposition = ReadDisposition(resource);
         var allowEmpty = resource.OptionalBoolean("allow_empty") ?? false;
+        var missingColumnFails = resource.TryOptionalWord("on_missing_column", MissingColumns, out var fails) && fails;
         var transform = StepList.Read(resource.Optional("transform"), errors);
         resource.RefuseOtherKeys();
 
         return name is null || table is null || origin is null
             ? null
-            : new ResourceDefinition(name, table, origin, primaryKey, disposition, allowEmpty, transform);
+            : new ResourceDefinition(name, table, origin, primaryKey, disposition, allowEmpty, missingColumnFails, transform);
     }
 
     private static WriteDisposition ReadDisposition(MapReader resource)

@@ -129,6 +129,9 @@ public static class ErrorKinds
     /// <summary>A page does not come as the pages before it did.</summary>
     public const string UnexpectedPage = "unexpected_page";
 
+    /// <summary>A step names a column that no record has, where that is to fail.</summary>
+    public const string UnknownColumn = "unknown_column";
+
     /// <summary>The primary key names a column that there is not.</summary>
     public const string UnknownKey = "unknown_key";
 

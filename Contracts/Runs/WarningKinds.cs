@@ -9,6 +9,12 @@ public static class WarningKinds
     /// <summary>Fields of the records have had no value yet, so that their type is not known: the table gets the column with the first one.</summary>
     public const string NoValueYet = "no_value_yet";
 
+    /// <summary>A stored definition has a shorthand such as <c>@daily</c> for its schedule.</summary>
+    public const string ScheduleShorthand = "schedule_shorthand";
+
     /// <summary>A table has lost more than half of its rows by being replaced.</summary>
     public const string TableShrank = "table_shrank";
+
+    /// <summary>A step names a column that no record of the run had.</summary>
+    public const string UnknownColumn = "unknown_column";
 }

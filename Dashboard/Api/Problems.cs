@@ -39,7 +39,11 @@ internal static class Problems
 
     /// <summary>The answer to an action that was refused.</summary>
     public static ProblemHttpResult Refusal(RunActionResult result, Guid id) =>
-        result.Reason is { } reason ? Conflict(reason) : NoSuchRun(id);
+        result.Reason is not { } reason ? NoSuchRun(id)
+        : result.Kind is not { } kind ? Conflict(reason)
+        : TypedResults.Problem(
+            title: "Not possible now", detail: $"{reason} {{\"force\": true}} does it all the same.", statusCode: StatusCodes.Status409Conflict,
+            extensions: [new KeyValuePair<string, object?>("kind", kind)]);
 
     private static ProblemHttpResult Problem(int status, string title, string detail) =>
         TypedResults.Problem(title: title, detail: detail, statusCode: status);

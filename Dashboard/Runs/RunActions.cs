@@ -1,4 +1,5 @@
 using EtlAspire.Contracts.Messages;
+using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Contracts.Runs;
 using EtlAspire.Dashboard.Control;
 using EtlAspire.ServiceDefaults.Tracing;
@@ -48,7 +49,10 @@ internal sealed class RunActions(
     }
 
     /// <summary>Asks for a new run from the raw layer of this one, with the pipeline's definition of today.</summary>
-    public async Task<RunActionResult> ReplayAsync(Guid id, CancellationToken cancellationToken)
+    /// <param name="id">The run.</param>
+    /// <param name="isForced">Whether a table may be replaced although a later run did so with newer records.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<RunActionResult> ReplayAsync(Guid id, bool isForced, CancellationToken cancellationToken)
     {
         await using var transaction = await LakeRemoval.HoldOffAsync(catalog, cancellationToken);
         if (await FindAsync(id, cancellationToken) is not { } run)
@@ -63,6 +67,8 @@ internal sealed class RunActions(
 
         if (await requests.AddAsync(run.Pipeline, RunTrigger.Replay, id, cancellationToken) is not { } replay)
             return RunActionResult.Refused($"The pipeline {run.Pipeline} is gone.");
+        if (!isForced && await FindSupersedingAsync(id, replay, cancellationToken) is { } reason)
+            return RunActionResult.Refused(reason, RunActionResult.Superseded);
 
         await transaction.CommitAsync(cancellationToken);
         RunTrace.Link(run.TraceParent);
@@ -86,6 +92,27 @@ internal sealed class RunActions(
 
     private Task<bool> IsExtractedAsync(Guid id, CancellationToken cancellationToken) =>
         catalog.RunsReadToEnd.AnyAsync(run => run.Id == id, cancellationToken);
+
+    // Replayed on top of newer records, the old ones would take their place.
+    private async Task<string?> FindSupersedingAsync(Guid id, Run replay, CancellationToken cancellationToken)
+    {
+        var definition = PipelineReader.ReadStored(replay.Definition).Definition;
+        var tables = (definition?.Resources ?? [])
+            .Where(resource => resource.WriteDisposition == WriteDisposition.Replace)
+            .Select(resource => $"{definition!.Destination.Schema}.{resource.Table}").ToList();
+        var family = await catalog.FindFamilyAsync(id, cancellationToken);
+        var read = family.Min(); // the one that read the source
+        var later = await catalog.PublishedTables
+            .Where(table => tables.Contains(table.Name))
+            .Join(catalog.Runs, table => table.RunId, run => run.Id, (table, run) => new { table.Name, run.Number })
+            .Where(published => published.Number > read && !family.Contains(published.Number))
+            .OrderByDescending(published => published.Number)
+            .FirstOrDefaultAsync(cancellationToken);
+        return later is null
+            ? null
+            : $"Run {later.Number} has replaced the table {later.Name} since, with records that were read later; a replay would bring the "
+                + "older ones back.";
+    }
 
     // The newest of those that make a run out of date: going on with it would bring older data back.
     private Task<long?> FindLaterAsync(string pipeline, long number, CancellationToken cancellationToken) =>

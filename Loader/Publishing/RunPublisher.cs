@@ -9,7 +9,7 @@ namespace EtlAspire.Loader.Publishing;
 /// </summary>
 internal sealed class RunPublisher(
     CatalogDbContext catalog, DefinitionCache definitions, LoadProgress progress, RunReceipts receipts, ReceiptCheck check,
-    StagedTables stagedTables, IEnumerable<IDisposition> dispositions, SchemaVersions schemaVersions,
+    StagedTables stagedTables, UnknownColumns unknownColumns, IEnumerable<IDisposition> dispositions, SchemaVersions schemaVersions,
     StagingCleanup cleanup, TimeProvider clock, LoaderTelemetry telemetry)
 {
     private const int ShownColumns = 20;
@@ -54,6 +54,7 @@ internal sealed class RunPublisher(
         foreach (var resource in active.Pipeline.Resources)
         {
             var rows = byResource.TryGetValue(resource.Name, out var receipt) ? receipt.Loaded : 0;
+            warnings.AddRange(await unknownColumns.FindAsync(run.Id, resource, cancellationToken));
             var staged = await stagedTables.CompleteAsync(connection, active, resource, rows, cancellationToken);
             warnings.AddRange(await dispositions.Single(one => one.Disposition == resource.WriteDisposition)
                 .PublishAsync(connection, staged, cancellationToken));

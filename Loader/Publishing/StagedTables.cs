@@ -40,7 +40,10 @@ internal sealed class StagedTables(CatalogDbContext catalog)
 
         var columns = await TableColumns.ReadAsync(connection, staging, cancellationToken);
         var unseen = known.Select(column => column.Name).Where(name => columns!.All(column => column.Name != name));
-        return new StagedTable(resource, staging, target, columns!, rows, [.. unseen]);
+        var replayed = run.ReplayOf is { } original
+            ? (await catalog.FindFamilyAsync(original, cancellationToken)).FindAll(number => number != run.Number)
+            : [];
+        return new StagedTable(resource, staging, target, columns!, rows, [.. unseen], replayed);
     }
 
     /// <summary>Adds the columns that a table lacks.</summary>

@@ -17,6 +17,18 @@ internal static class TargetTable
     public static Task TruncateAsync(NpgsqlConnection connection, TableName target, CancellationToken cancellationToken) =>
         TranslateAsync(target, () => connection.ExecuteAsync($"truncate {target.Quoted}", cancellationToken));
 
+    /// <summary>Takes the rows away that came from the same records as those of a replay.</summary>
+    public static Task DeleteReplayedAsync(NpgsqlConnection connection, StagedTable staged, CancellationToken cancellationToken) =>
+        TranslateAsync(staged.Target, async () =>
+        {
+            var columns = await TableColumns.ReadAsync(connection, staged.Target, cancellationToken);
+            if (staged.Replayed.Count > 0 && TableColumns.Lineage.All(columns!.Contains))
+            {
+                await connection.ExecuteAsync(
+                    $"delete from {staged.Target.Quoted} where _run = any($1)", cancellationToken, staged.Replayed.ToArray());
+            }
+        });
+
     /// <summary>Fits the target's columns to the staging table's rows and adds these.</summary>
     /// <param name="connection">In whose transaction.</param>
     /// <param name="staged">The rows.</param>

@@ -42,6 +42,9 @@ public sealed class Batch
     /// <summary>The typed file's columns, JSON of <c>TypedColumn[]</c>.</summary>
     public string? Columns { get; set; }
 
+    /// <summary>What steps name and no record of the batch has, JSON of <c>MissingName[]</c>; null until transformed.</summary>
+    public string? Missing { get; set; }
+
     /// <summary>Rows in the typed file.</summary>
     public long Rows { get; set; }
 

@@ -76,6 +76,20 @@ public sealed class CatalogDbContext : DbContext
         return await Runs.FromSql($"select * from etl.runs where id = {runId} for update").SingleOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>The numbers of a run and of all that are made of the same records: its replays, what it replays itself, and so on.</summary>
+    public Task<List<long>> FindFamilyAsync(Guid runId, CancellationToken cancellationToken) => Database.SqlQuery<long>(
+        $"""
+        with recursive above as (
+            select id, replay_of from etl.runs where id = {runId}
+            union all
+            select run.id, run.replay_of from etl.runs run join above on run.id = above.replay_of),
+        family as (
+            select id, number from etl.runs where id = (select id from above where replay_of is null)
+            union all
+            select run.id, run.number from etl.runs run join family on run.replay_of = family.id)
+        select number as "Value" from family
+        """).ToListAsync(cancellationToken);
+
     /// <summary>Opens the connection of the catalog: what is done on it is part of the catalog's transaction.</summary>
     public async Task<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancellationToken)
     {

@@ -19,7 +19,7 @@ internal sealed class Relation
     public const string Record = "\"_record\"";
 
     private readonly List<Select> _selects = [];
-    private readonly List<string> _missing = [];
+    private readonly List<MissingName> _missing = [];
 
     public Relation(Shape records, ExpressionBinder binder)
     {
@@ -38,8 +38,8 @@ internal sealed class Relation
     /// <summary>Checks users' expressions.</summary>
     public ExpressionBinder Binder { get; }
 
-    /// <summary>The columns that a step names and no record has, in words for people.</summary>
-    public IReadOnlyList<string> Missing => _missing;
+    /// <summary>The columns that a step names and no record has.</summary>
+    public IReadOnlyList<MissingName> Missing => _missing;
 
     /// <summary>The column of a name; null, and noted, if the batch has none.</summary>
     public Column? Find(string name, StepDefinition step)
@@ -51,7 +51,7 @@ internal sealed class Relation
     }
 
     /// <summary>Notes that a step names a column that no record of the batch has.</summary>
-    public void NoteMissing(string name, StepDefinition step) => _missing.Add($"{name} ({step.Name}, line {step.Line})");
+    public void NoteMissing(string name, StepDefinition step) => _missing.Add(new MissingName(name, step.Name, step.Line));
 
     /// <summary>How the next SELECT reads a column.</summary>
     public string Read(Column column)

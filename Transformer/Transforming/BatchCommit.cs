@@ -19,6 +19,7 @@ internal sealed class BatchCommit(CatalogDbContext catalog, TimeProvider clock)
         Batch batch, string? rawPath, BatchOutput output, LakeFile? typed, CancellationToken cancellationToken)
     {
         var columns = TypedColumns.Write(output.Columns);
+        var missing = MissingName.Write(output.Missing);
         var now = clock.GetUtcNow();
         await using var transaction = await catalog.Database.BeginTransactionAsync(cancellationToken);
         var updated = await catalog.Batches
@@ -28,6 +29,7 @@ internal sealed class BatchCommit(CatalogDbContext catalog, TimeProvider clock)
                     .SetProperty(row => row.TypedPath, typed == null ? null : typed.Path)
                     .SetProperty(row => row.TypedBytes, typed == null ? 0 : typed.Bytes)
                     .SetProperty(row => row.Columns, columns)
+                    .SetProperty(row => row.Missing, missing)
                     .SetProperty(row => row.Rows, output.Rows)
                     .SetProperty(row => row.Filtered, output.Filtered)
                     .SetProperty(row => row.TransformRejects, output.Rejects.Count)

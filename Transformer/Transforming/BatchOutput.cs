@@ -7,9 +7,9 @@ namespace EtlAspire.Transformer.Transforming;
 /// <param name="Rows">Rows in the typed file; it exists if there is one.</param>
 /// <param name="Filtered">Records that a filter left out.</param>
 /// <param name="Rejects">Records that could not be used, by line.</param>
-/// <param name="Missing">Columns that a step names and no record has, in words.</param>
+/// <param name="Missing">Columns that a step names and no record has.</param>
 internal sealed record BatchOutput(
-    IReadOnlyList<TypedColumn> Columns, long Rows, long Filtered, IReadOnlyList<Reject> Rejects, IReadOnlyList<string> Missing)
+    IReadOnlyList<TypedColumn> Columns, long Rows, long Filtered, IReadOnlyList<Reject> Rejects, IReadOnlyList<MissingName> Missing)
 {
     /// <summary>What comes of no records.</summary>
     public static BatchOutput Empty { get; } = new([], 0, 0, [], []);

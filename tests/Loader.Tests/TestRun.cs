@@ -28,7 +28,7 @@ internal sealed class TestRun
 
     public long Number { get; }
 
-    public static async Task<TestRun> StartAsync(TestWarehouse warehouse, string resource, string definition)
+    public static async Task<TestRun> StartAsync(TestWarehouse warehouse, string resource, string definition, Guid? replayOf = null)
     {
         var run = new Run
         {
@@ -39,6 +39,7 @@ internal sealed class TestRun
             Trigger = RunTrigger.Manual,
             Status = RunStatus.Running,
             RequestedAt = TimeProvider.System.GetUtcNow(),
+            ReplayOf = replayOf,
         };
         await using var scope = warehouse.CreateScope();
         var catalog = scope.ServiceProvider.GetRequiredService<CatalogDbContext>();
@@ -56,7 +57,7 @@ internal sealed class TestRun
 
     /// <summary>Adds a transformed batch with the rows of a DuckDB query, or with none.</summary>
     public async Task<int> AddBatchAsync(
-        string? sql, string columns = "[]", long rejects = 0, long filtered = 0, long? records = null)
+        string? sql, string columns = "[]", long rejects = 0, long filtered = 0, long? records = null, string? missing = null)
     {
         var number = ++_batches;
         LakeFile? file = null;
@@ -82,6 +83,7 @@ internal sealed class TestRun
             TypedPath = file?.Path,
             TypedBytes = file?.Bytes ?? 0,
             Columns = columns,
+            Missing = missing,
             Rows = rows,
             Filtered = filtered,
             TransformRejects = rejects,

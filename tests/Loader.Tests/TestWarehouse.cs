@@ -58,7 +58,7 @@ public sealed class TestWarehouse : IAsyncLifetime
 
     /// <summary>A running run of a pipeline with one resource; both names are of this test only.</summary>
     internal Task<TestRun> StartRunAsync(
-        string table, WriteDisposition disposition = WriteDisposition.Replace, string resourceSettings = "") =>
+        string table, WriteDisposition disposition = WriteDisposition.Replace, string resourceSettings = "", Guid? replayOf = null) =>
         TestRun.StartAsync(this, table, $$"""
             name: {{table.Replace('_', '-')}}
             source: { type: rest, base_url: "http://localhost" }
@@ -68,7 +68,7 @@ public sealed class TestWarehouse : IAsyncLifetime
                 write_disposition: {{(disposition is WriteDisposition.Append ? "append" : "replace")}}
             {{(resourceSettings.Length == 0 ? "" : $"    {resourceSettings}")}}
             destination: { schema: warehouse }
-            """);
+            """, replayOf);
 
     public ValueTask InitializeAsync() => _postgres.InitializeAsync();
 

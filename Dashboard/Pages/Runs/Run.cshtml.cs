@@ -21,6 +21,9 @@ internal sealed class RunModel(RunQueries runs, RunActions actions, RunLog log, 
     /// <summary>Why an action was refused.</summary>
     public string? Refusal { get; private set; }
 
+    /// <summary>Whether the action may be asked for all the same.</summary>
+    public bool MayForce { get; private set; }
+
     public DateTimeOffset TakenAt { get; private set; }
 
     public IReadOnlyList<StageProgress> Stages => StageProgress.Of(Run);
@@ -38,8 +41,8 @@ internal sealed class RunModel(RunQueries runs, RunActions actions, RunLog log, 
     public async Task<IActionResult> OnPostRetryAsync(CancellationToken cancellationToken) =>
         await ShowAsync(await actions.RetryAsync(Id, cancellationToken), cancellationToken);
 
-    public async Task<IActionResult> OnPostReplayAsync(CancellationToken cancellationToken) =>
-        await ShowAsync(await actions.ReplayAsync(Id, cancellationToken), cancellationToken);
+    public async Task<IActionResult> OnPostReplayAsync(bool force, CancellationToken cancellationToken) =>
+        await ShowAsync(await actions.ReplayAsync(Id, force, cancellationToken), cancellationToken);
 
     private async Task<IActionResult> ShowAsync(RunActionResult result, CancellationToken cancellationToken)
     {
@@ -49,6 +52,7 @@ internal sealed class RunModel(RunQueries runs, RunActions actions, RunLog log, 
             return NotFound();
 
         Refusal = result.Reason;
+        MayForce = result.Kind == RunActionResult.Superseded;
         Response.StatusCode = StatusCodes.Status409Conflict;
         return Page();
     }

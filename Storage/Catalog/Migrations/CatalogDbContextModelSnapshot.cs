@@ -49,6 +49,10 @@ namespace EtlAspire.Storage.Catalog.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("filtered");
 
+                    b.Property<string>("Missing")
+                        .HasColumnType("json")
+                        .HasColumnName("missing");
+
                     b.Property<long>("RawBytes")
                         .HasColumnType("bigint")
                         .HasColumnName("raw_bytes");

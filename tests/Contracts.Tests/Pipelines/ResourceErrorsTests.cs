@@ -34,6 +34,8 @@ public class ResourceErrorsTests
     [InlineData("primary_key: [id, ¦[x]]", "'primary_key' must be a single value, this is a list")]
     [InlineData("primary_key: ¦_record", "'primary_key' may not be '_run' or '_record'")]
     [InlineData("params: { q: ¦'${env:1}' }", "'q' is wrong: '${env:1}' is not a placeholder: write ${env:NAME} or ${secret:NAME}")]
+    [InlineData("on_missing_column: ¦ignore", "there is no on_missing_column 'ignore'; known: warn, fail")]
+    [InlineData("allow_empty: ¦maybe", "'allow_empty' must be true or false")]
     [InlineData("transform: ¦flatten", "'transform' must be a list of steps, this is a single value")]
     public void Mistake_in_a_resource_is_found(string line, string message) =>
         Definition.HasError(Definition.WithResource(line), message);

@@ -23,6 +23,17 @@ public sealed class YoungRulesTests
         Assert.Equal(WriteDisposition.Append, stored.Definition!.Resources[0].WriteDisposition);
     }
 
+    [Theory]
+    [InlineData("@every_second")]
+    [InlineData("@daily")]
+    public void A_schedule_has_five_fields(string schedule)
+    {
+        var yaml = $"name: users\nschedule: '{schedule}'\n{Definition.Source}{Definition.Resources}    write_disposition: append\n{Definition.Destination}";
+
+        Assert.Equal((2, 11), PipelineReader.Read(yaml).Errors.Select(error => (error.Line, error.Column)).Single());
+        Assert.Equal((WarningKinds.ScheduleShorthand, 2), PipelineReader.ReadStored(yaml).Warnings.Select(warning => (warning.Kind, warning.Line)).Single());
+    }
+
     [Fact]
     public void A_definition_without_mistakes_has_no_warnings()
     {

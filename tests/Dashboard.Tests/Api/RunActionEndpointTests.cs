@@ -1,3 +1,4 @@
+using EtlAspire.Contracts.Pipelines;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
@@ -75,6 +76,41 @@ public sealed class RunActionEndpointTests(DashboardFixture dashboard)
 
         var problem = await Problem.AssertAsync(answer, HttpStatusCode.Conflict);
         Assert.Contains($"Run {later.Number}", problem.Detail(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_replay_brings_no_older_records_back_unless_it_is_forced()
+    {
+        var pipeline = await dashboard.Postgres.AddPipelineAsync();
+        var original = await dashboard.Postgres.AddRunAsync(pipeline, RunStatus.Succeeded);
+        await dashboard.Postgres.AddPartitionAsync(original.Id, completed: true);
+        var replayed = await AcceptAsync(original.Id, "replay"); // nobody has published since
+        await PublishAsync(replayed.GetProperty("id").GetGuid());
+        await AcceptAsync(original.Id, "replay"); // nor has anybody else
+        var later = await dashboard.Postgres.AddRunAsync(pipeline, RunStatus.Succeeded);
+        await PublishAsync(later.Id);
+        using var client = dashboard.CreateClient();
+
+        using var answer = await client.PostAsync($"/api/runs/{original.Id}/replay", null, Cancel);
+        using var unclear = await client.PostAsync($"/api/runs/{original.Id}/replay", new StringContent("""{"forse":true}"""), Cancel);
+        using var forced = await client.PostAsync($"/api/runs/{original.Id}/replay", new StringContent("""{"force":true}"""), Cancel);
+
+        var problem = await Problem.AssertAsync(answer, HttpStatusCode.Conflict);
+        Assert.Equal("superseded", problem.GetProperty("kind").GetString());
+        Assert.StartsWith($"Run {later.Number} has replaced the table ", problem.Detail(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, unclear.StatusCode);
+        Assert.Equal(HttpStatusCode.Accepted, forced.StatusCode);
+
+        async Task PublishAsync(Guid run)
+        {
+            await using var catalog = dashboard.Postgres.OpenCatalog();
+            var definition = PipelineReader.ReadStored((await catalog.Runs.SingleAsync(row => row.Id == run, Cancel)).Definition).Definition!;
+            catalog.PublishedTables.Add(new PublishedTable
+            {
+                RunId = run, Name = $"{definition.Destination.Schema}.{definition.Resources[0].Table}", Rows = 1,
+            });
+            await catalog.SaveChangesAsync(Cancel);
+        }
     }
 
     [Fact]

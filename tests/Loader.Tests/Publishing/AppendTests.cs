@@ -14,6 +14,30 @@ public sealed class AppendTests(TestWarehouse warehouse) : IClassFixture<TestWar
     }
 
     [Fact]
+    public async Task A_replay_takes_the_place_of_its_run_and_of_every_replay_of_it()
+    {
+        var other = await PublishAsync(null, (9, "Zoe"));
+        var original = await PublishAsync(null, (1, "Ann"), (2, "Ben"));
+        var replay = await PublishAsync(original.Id, (1, "Anne"), (2, "Ben"));
+        Assert.Equal(["1|Anne", "2|Ben", "9|Zoe"], await warehouse.QueryAsync("select id, name from warehouse.replayed order by id"));
+
+        var again = await PublishAsync(original.Id, (1, "Anna"));
+        Assert.Equal(["1|Anna", "9|Zoe"], await warehouse.QueryAsync("select id, name from warehouse.replayed order by id"));
+
+        var ofReplay = await PublishAsync(replay.Id, (2, "Benny"));
+        Assert.Equal([$"2|{ofReplay.Number}", $"9|{other.Number}"], await warehouse.QueryAsync("select id, _run from warehouse.replayed order by id"));
+        Assert.NotEqual(again.Number, ofReplay.Number);
+
+        async Task<TestRun> PublishAsync(Guid? replayOf, params (int, string)[] people)
+        {
+            var run = await warehouse.StartRunAsync("replayed", WriteDisposition.Append, replayOf: replayOf);
+            await run.AddPeopleAsync(people);
+            Assert.True(await run.PublishAsync());
+            return run;
+        }
+    }
+
+    [Fact]
     public async Task The_table_grows_with_the_rows()
     {
         await AppendAsync("growing", "select 1000001::bigint as _record, 1::bigint as id, 1.5::double as price",

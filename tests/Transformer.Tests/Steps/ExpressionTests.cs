@@ -1,3 +1,4 @@
+using EtlAspire.Contracts.Batches;
 using EtlAspire.Transformer.Tests.Support;
 
 namespace EtlAspire.Transformer.Tests.Steps;
@@ -72,8 +73,8 @@ public sealed class ExpressionTests
 
         Assert.Equal("a bigint, e ?, b ?, c text, d ?", batch.Columns);
         Assert.Equal(["1|∅|∅|none|∅"], batch.Rows);
-        Assert.Contains("discount (derive, line 8)", batch.Output.Missing);
-        Assert.Contains("discount (filter, line 9)", batch.Output.Missing);
+        Assert.Contains(new MissingName("discount", "derive", 8), batch.Output.Missing);
+        Assert.Contains(new MissingName("discount", "filter", 9), batch.Output.Missing);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using EtlAspire.Contracts.Batches;
 using EtlAspire.Transformer.Tests.Support;
 
 namespace EtlAspire.Transformer.Tests.Steps;
@@ -79,7 +80,7 @@ public sealed class NamingTests
 
         Assert.Equal("b text, x text", batch.Columns);
         Assert.Equal(["1A|2b"], batch.Rows);
-        Assert.Equal(["none (rename, line 8)"], batch.Output.Missing);
+        Assert.Equal([new MissingName("none", "rename", 8)], batch.Output.Missing);
     }
 
     [Fact]

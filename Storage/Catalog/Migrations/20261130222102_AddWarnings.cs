@@ -5,7 +5,7 @@
 namespace EtlAspire.Storage.Catalog.Migrations
 {
     /// <inheritdoc />
-    public partial class AddRunWarnings : Migration
+    public partial class AddWarnings : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -17,6 +17,13 @@ namespace EtlAspire.Storage.Catalog.Migrations
                 type: "json",
                 nullable: false,
                 defaultValueSql: "'[]'");
+
+            migrationBuilder.AddColumn<string>(
+                name: "missing",
+                schema: "etl",
+                table: "batches",
+                type: "json",
+                nullable: true);
         }
 
         /// <inheritdoc />
@@ -26,6 +33,11 @@ namespace EtlAspire.Storage.Catalog.Migrations
                 name: "warnings",
                 schema: "etl",
                 table: "runs");
+
+            migrationBuilder.DropColumn(
+                name: "missing",
+                schema: "etl",
+                table: "batches");
         }
     }
 }

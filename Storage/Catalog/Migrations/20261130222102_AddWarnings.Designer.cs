@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace EtlAspire.Storage.Catalog.Migrations
 {
     [DbContext(typeof(CatalogDbContext))]
-    [Migration("20261130214610_AddRunWarnings")]
-    partial class AddRunWarnings
+    [Migration("20261130222102_AddWarnings")]
+    partial class AddWarnings
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -51,6 +51,10 @@ namespace EtlAspire.Storage.Catalog.Migrations
                     b.Property<long>("Filtered")
                         .HasColumnType("bigint")
                         .HasColumnName("filtered");
+
+                    b.Property<string>("Missing")
+                        .HasColumnType("json")
+                        .HasColumnName("missing");
 
                     b.Property<long>("RawBytes")
                         .HasColumnType("bigint")
