@@ -163,6 +163,15 @@ public sealed class MomentTests
     }
 
     [Fact]
+    public async Task A_zone_in_one_text_says_nothing_about_the_others()
+    {
+        var batch = await TestBatch.TransformAsync(["cast: { a: timestamptz }"],
+            """{"a":"2024-01-05 10:00:00 Europe/Berlin"}""", """{"a":"2024-01-05 10:00:00"}""", """{"a":"2024-01-05"}""");
+
+        Assert.Equal(["2024-01-05 09:00:00+00", "2024-01-05 10:00:00+00", "2024-01-05 00:00:00+00"], batch.Rows);
+    }
+
+    [Fact]
     public async Task The_last_moment_is_the_last_before_infinity()
     {
         var batch = await TestBatch.TransformAsync(
