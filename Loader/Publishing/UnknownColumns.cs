@@ -15,12 +15,11 @@ internal sealed class UnknownColumns(CatalogDbContext catalog)
         var batches = await catalog.Batches.AsNoTracking()
             .Where(batch => batch.RunId == runId && batch.Resource == resource.Name && batch.Records > 0)
             .Select(batch => batch.Missing)
-            .Distinct()
             .ToListAsync(cancellationToken);
         if (batches.Count == 0)
             return [];
 
-        var missing = batches.Select(names => names is null ? [] : MissingName.Read(names))
+        var missing = batches.Distinct().Select(names => names is null ? [] : MissingName.Read(names))
             .Aggregate(IEnumerable<MissingName> (all, names) => all.Intersect(names))
             .ToList();
         if (missing is [var first, ..] && resource.MissingColumnFails)
