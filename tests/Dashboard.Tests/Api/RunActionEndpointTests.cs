@@ -1,10 +1,10 @@
-using EtlAspire.Contracts.Pipelines;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using EtlAspire.Contracts.Messages;
+using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Contracts.Runs;
 using EtlAspire.ServiceDefaults.Tracing;
 using EtlAspire.Storage.Catalog;
@@ -107,7 +107,9 @@ public sealed class RunActionEndpointTests(DashboardFixture dashboard)
             var definition = PipelineReader.ReadStored((await catalog.Runs.SingleAsync(row => row.Id == run, Cancel)).Definition).Definition!;
             catalog.PublishedTables.Add(new PublishedTable
             {
-                RunId = run, Name = $"{definition.Destination.Schema}.{definition.Resources[0].Table}", Rows = 1,
+                RunId = run,
+                Name = $"{definition.Destination.Schema}.{definition.Resources[0].Table}",
+                Rows = 1,
             });
             await catalog.SaveChangesAsync(Cancel);
         }

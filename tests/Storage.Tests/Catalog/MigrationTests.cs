@@ -1,6 +1,11 @@
+using EtlAspire.Contracts.Batches;
+using EtlAspire.Contracts.Pipelines;
+using EtlAspire.Contracts.Runs;
 using EtlAspire.Storage.Catalog;
 using EtlAspire.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EtlAspire.Storage.Tests.Catalog;
@@ -24,6 +29,38 @@ public sealed class MigrationTests(PostgresFixture postgres) : IClassFixture<Pos
         await using var migrated = postgres.OpenCatalog();
         Assert.Empty(await migrated.Database.GetPendingMigrationsAsync(Cancel));
         Assert.Equal(0, await migrated.Runs.CountAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_catalog_of_the_build_before_keeps_running()
+    {
+        const string shape = """{"Kinds":16,"Fields":{"n":{"Kinds":2,"IntegerDigits":19,"SignificantDigits":19}}}""";
+        const string yaml = "name: old\nschedule: '@daily'\nsource: { type: files }\nresources: [{ name: t, file_glob: a }]\ndestination: { schema: s }\n";
+        await using var catalog = postgres.OpenCatalog();
+        await catalog.Database.ExecuteSqlAsync($"drop schema etl cascade", Cancel);
+        await catalog.GetService<IMigrator>().MigrateAsync("20261124101127_AddLakeRemovedAt", Cancel);
+        var id = Guid.NewGuid();
+        await catalog.Database.ExecuteSqlAsync(
+            $$"""
+            insert into etl.pipelines (name, version, updated_at) values ('old', 1, now());
+            insert into etl.pipeline_versions (pipeline, version, yaml, created_at) values ('old', 1, {{yaml}}, now());
+            insert into etl.runs (id, pipeline, version, definition, trigger, status, requested_at, batch_count, nudges)
+            values ({{id}}, 'old', 1, {{yaml}}, 'manual', 'running', now(), 1, 0);
+            insert into etl.batches (run_id, number, resource, raw_bytes, records, extract_rejects, shape, extracted_at, typed_bytes, rows, filtered, transform_rejects, columns)
+            values ({{id}}, 1, 't', 0, 1, 0, {{shape}}::json, now(), 0, 1, 0, 0, '[]');
+            """,
+            Cancel);
+
+        await catalog.Database.MigrateAsync(Cancel);
+
+        var run = await catalog.Runs.SingleAsync(row => row.Id == id, Cancel);
+        Assert.Empty(run.Warnings);
+        var batch = await catalog.Batches.SingleAsync(row => row.RunId == id, Cancel);
+        Assert.Null(batch.Missing);
+        Assert.False(Shape.FromJson(batch.Shape).Fields["n"].HasLongBigints);
+        var definitions = new DefinitionCache();
+        Assert.Equal(WriteDisposition.Append, definitions.Read(run.Definition).Resources[0].WriteDisposition);
+        Assert.Equal([WarningKinds.ScheduleShorthand, WarningKinds.ImpliedAppend], definitions.WarningsOf(run.Definition).Select(warning => warning.Kind));
     }
 
     [Fact]

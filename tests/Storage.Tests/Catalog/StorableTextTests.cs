@@ -36,8 +36,13 @@ public sealed class StorableTextTests(PostgresFixture postgres) : IClassFixture<
     {
         var run = new Run
         {
-            Id = Guid.NewGuid(), Pipeline = $"p{Guid.NewGuid():N}", Version = 1, Definition = "x", Trigger = RunTrigger.Manual,
-            Status = RunStatus.Running, RequestedAt = TimeProvider.System.GetUtcNow(),
+            Id = Guid.NewGuid(),
+            Pipeline = $"p{Guid.NewGuid():N}",
+            Version = 1,
+            Definition = "x",
+            Trigger = RunTrigger.Manual,
+            Status = RunStatus.Running,
+            RequestedAt = TimeProvider.System.GetUtcNow(),
         };
         await using (var catalog = postgres.OpenCatalog())
         {
