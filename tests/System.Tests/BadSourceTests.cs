@@ -55,12 +55,17 @@ public sealed class BadSourceTests(EtlSystem system)
     }
 
     [Fact]
-    public async Task An_empty_list_replaces_by_an_empty_table()
+    public async Task An_empty_list_empties_a_table_only_where_the_definition_allows_it()
     {
         await PutAsync("emptied", "/users");
         await system.Client.RunAsync("emptied", Cancel);
 
         await PutAsync("emptied", "/faults/empty");
+        var refused = await system.Client.RunAsync("emptied", Cancel);
+        Assert.Equal("empty_source", refused.Error?.Kind);
+        Assert.Equal(10, await CountAsync("emptied"));
+
+        await PutAsync("emptied", "/faults/empty", more: "allow_empty: true");
         var run = await system.Client.RunAsync("emptied", Cancel);
 
         Assert.True(run.Status == "succeeded", run.ToString());
@@ -85,7 +90,7 @@ public sealed class BadSourceTests(EtlSystem system)
 
     private static string Name(string kind) => kind.Replace('_', '-');
 
-    private Task PutAsync(string pipeline, string path, string baseUrl = "${env:SAMPLE_API}", string parameters = "") =>
+    private Task PutAsync(string pipeline, string path, string baseUrl = "${env:SAMPLE_API}", string parameters = "", string more = "allow_empty: false") =>
         system.Client.PutPipelineAsync(pipeline, $$"""
             name: {{pipeline}}
             source: { type: rest, base_url: "{{baseUrl}}" }
@@ -94,6 +99,7 @@ public sealed class BadSourceTests(EtlSystem system)
                 path: "{{path}}"
                 params: { {{parameters}} }
                 write_disposition: replace
+                {{more}}
                 transform: [flatten]
             destination: { schema: faults }
             """, Cancel);
