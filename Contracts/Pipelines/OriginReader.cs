@@ -22,21 +22,20 @@ internal static class OriginReader
         return glob is null ? null : new FilesOrigin(glob);
     }
 
-    private static RestOrigin? ReadRest(MapReader resource, PaginatorDefinition? sourcePaginator)
+    private static RestOrigin ReadRest(MapReader resource, PaginatorDefinition? sourcePaginator)
     {
-        var path = resource.RequiredText("path", TextRules.Path);
+        var path = resource.OptionalTextOrEmpty("path", TextRules.Path) ?? "";
         var baseUrl = resource.OptionalText("base_url", TextRules.BaseUrl);
+        UrlCredentials.RefuseLiteral(resource, baseUrl);
         var parameters = resource.Texts("params", TextRules.Template);
         var selector = resource.OptionalSelector("data_selector");
         var paginator = PaginatorReader.Read(resource.Optional("paginator"), resource.Errors);
         resource.Refuse([FileGlob], "is for a source of type files; here 'path' says what to ask for");
-        return path is null
-            ? null
-            : new RestOrigin(
-                path.StartsWith('/') ? path : $"/{path}",
-                baseUrl,
-                parameters,
-                selector,
-                paginator ?? sourcePaginator ?? new SinglePagePaginator());
+        return new RestOrigin(
+            path.Length == 0 || path.StartsWith('/') ? path : $"/{path}",
+            baseUrl,
+            parameters,
+            selector,
+            paginator ?? sourcePaginator ?? new SinglePagePaginator());
     }
 }

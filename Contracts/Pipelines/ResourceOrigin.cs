@@ -4,7 +4,7 @@ namespace EtlAspire.Contracts.Pipelines;
 public abstract record ResourceOrigin;
 
 /// <summary>An endpoint of a <see cref="RestSource"/>.</summary>
-/// <param name="Path">The path below the base URL, with a leading slash; may hold placeholders.</param>
+/// <param name="Path">The path below the base URL, with a leading slash; empty for the base URL itself; may hold placeholders.</param>
 /// <param name="BaseUrl">Takes the place of the source's base URL, if given; may hold placeholders.</param>
 /// <param name="Params">Query parameters; they go before the source's of the same name. May hold placeholders.</param>
 /// <param name="DataSelector">The names that lead to the array of records, joined by dots; none: the answer

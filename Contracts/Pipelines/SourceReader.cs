@@ -23,6 +23,7 @@ internal static class SourceReader
     private static RestSource? ReadRest(MapReader source)
     {
         var baseUrl = source.RequiredText("base_url", TextRules.BaseUrl);
+        UrlCredentials.RefuseLiteral(source, baseUrl);
         var headers = source.Texts("headers", TextRules.Template);
         var parameters = source.Texts("params", TextRules.Template);
         var paginator = PaginatorReader.Read(source.Optional("paginator"), source.Errors);

@@ -132,6 +132,9 @@ public static class ErrorKinds
     /// <summary>A step names a column that no record has, where that is to fail.</summary>
     public const string UnknownColumn = "unknown_column";
 
+    /// <summary>An answer is compressed in a way that is not known.</summary>
+    public const string UnknownEncoding = "unknown_encoding";
+
     /// <summary>The primary key names a column that there is not.</summary>
     public const string UnknownKey = "unknown_key";
 

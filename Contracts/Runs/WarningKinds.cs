@@ -6,6 +6,9 @@ public static class WarningKinds
     /// <summary>A stored definition does not say its write disposition, and means append.</summary>
     public const string ImpliedAppend = "implied_append";
 
+    /// <summary>A stored definition has a user or a password in <c>base_url</c>.</summary>
+    public const string LiteralCredentials = "literal_credentials";
+
     /// <summary>Fields of the records have had no value yet, so that their type is not known: the table gets the column with the first one.</summary>
     public const string NoValueYet = "no_value_yet";
 

@@ -63,7 +63,7 @@ internal sealed class ShapeCollector
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             fault = $"The record is {Describe(reader.TokenType)}, not an object.";
-            return reader.TokenType != JsonTokenType.StartArray || TrySkipArray(ref reader, -1, ref fault, out _);
+            return reader.TokenType != JsonTokenType.StartArray || TokenSkipping.TrySkipArray(ref reader, int.MaxValue, out _, out _);
         }
 
         if (TryCollectObject(ref reader, ref fault))
@@ -184,7 +184,7 @@ internal sealed class ShapeCollector
                     if (level == MaxDepth - 1)
                     {
                         fault = TooDeep;
-                        return TrySkipTo(ref reader, bottom);
+                        return TokenSkipping.TrySkipTo(ref reader, bottom);
                     }
 
                     See(field, JsonKinds.Object);
@@ -198,18 +198,17 @@ internal sealed class ShapeCollector
                     break;
                 case JsonTokenType.StartArray:
                     See(field, JsonKinds.Array);
-                    if (!TrySkipArray(ref reader, bottom, ref fault, out var beyond))
+                    if (!TokenSkipping.TrySkipArray(ref reader, bottom + MaxDepth, out var isTooDeep, out var beyond))
                         return false;
-                    if (beyond is not null)
-                        fault ??= NumberLimits.Describe(beyond, PlaceOf(level, parent, field));
+                    fault = isTooDeep ? TooDeep : beyond is null ? null : NumberLimits.Describe(beyond, PlaceOf(level, parent, field));
                     if (fault is not null)
-                        return TrySkipTo(ref reader, bottom);
+                        return TokenSkipping.TrySkipTo(ref reader, bottom);
                     break;
                 case JsonTokenType.Number:
                     if (!SeeNumber(field, reader.ValueSpan))
                     {
                         fault = NumberLimits.Describe(reader.ValueSpan, PlaceOf(level, parent, field));
-                        return TrySkipTo(ref reader, bottom);
+                        return TokenSkipping.TrySkipTo(ref reader, bottom);
                     }
 
                     break;
@@ -270,40 +269,6 @@ internal sealed class ShapeCollector
     {
         var above = _parents.Take(level).Select(one => one.Node).Append(parent).Skip(1);
         return string.Join('.', above.Append(field).Select(node => node.ToString()));
-    }
-
-    /// <summary>
-    /// Reads to the end of the array that the reader is at, and notes when it goes too deep below the record or holds a number that
-    /// PostgreSQL cannot.
-    /// </summary>
-    private static bool TrySkipArray(ref Utf8JsonReader reader, int bottom, ref string? fault, out byte[]? beyond)
-    {
-        beyond = null;
-        var depth = reader.CurrentDepth;
-        do
-        {
-            var isStart = reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject;
-            if (isStart && bottom >= 0 && reader.CurrentDepth - bottom >= MaxDepth)
-                fault = TooDeep;
-            if (reader.TokenType == JsonTokenType.Number && !NumberLimits.IsStorable(reader.ValueSpan))
-                beyond ??= reader.ValueSpan.ToArray();
-            if (!reader.Read())
-                return false;
-        }
-        while (reader.CurrentDepth > depth);
-
-        return true;
-    }
-
-    private static bool TrySkipTo(ref Utf8JsonReader reader, int depth)
-    {
-        while (reader.Read())
-        {
-            if (reader.CurrentDepth == depth)
-                return true;
-        }
-
-        return false;
     }
 
     private static string Describe(JsonTokenType token) => token switch

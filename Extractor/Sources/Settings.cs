@@ -9,13 +9,15 @@ internal sealed class Settings(Func<string, string?> variable)
 {
     private const string SecretPrefix = "ETL_SECRET_";
 
+    /// <summary>The text with the values in it, each as it is or as <paramref name="write"/> writes it.</summary>
     /// <exception cref="RunFailedException">There is no value for one of the placeholders (<c>missing_setting</c>).</exception>
-    public string Resolve(string text) => Placeholders.Resolve(text, placeholder =>
+    public string Resolve(string text, Func<string, string>? write = null) => Placeholders.Resolve(text, placeholder =>
     {
         var name = placeholder.Kind == Placeholders.SecretKind ? SecretPrefix + placeholder.Name : placeholder.Name;
-        return variable(name) ?? throw new RunFailedException(Stage.Extract, ErrorKinds.MissingSetting,
+        var value = variable(name) ?? throw new RunFailedException(Stage.Extract, ErrorKinds.MissingSetting,
             $"The definition uses {placeholder}, but the Extractor has no environment variable {name}.",
             $"Set {name} for the Extractor and retry the run.");
+        return write is null ? value : write(value);
     });
 
     /// <summary>The value of a variable that a source cannot do without.</summary>

@@ -1,3 +1,4 @@
+using EtlAspire.Contracts.Batches;
 using EtlAspire.Storage;
 
 namespace EtlAspire.Loader.Publishing;
@@ -5,7 +6,7 @@ namespace EtlAspire.Loader.Publishing;
 /// <summary>Puts a staging table in its target's place, where nobody would lose anything by it.</summary>
 internal static class TableSwap
 {
-    // A table that we made and nobody has touched: ours, no privileges, policies, settings or comments, no column that
+    // A table that nobody has touched: ours, no privileges, policies, settings or comments, no column that
     // somebody made mandatory, and nothing that depends on it or its row type but our own index. What depends is a view, a
     // function, an index, a constraint, a trigger, a default, statistics, a publication, a child table, …
     private const string IsPlain =
@@ -41,9 +42,12 @@ internal static class TableSwap
         if (await connection.ReadScalarAsync<bool>(HasDefaultPrivileges, cancellationToken, SqlName.Quote(target.Schema)))
             return false;
 
+        if (await TableColumns.ReadAsync(connection, target, cancellationToken) is not { } columns)
+            return true;
+
         var index = new TableName(target.Schema, PrimaryKeyIndex.NameFor(target.Name));
-        return await TableColumns.ReadAsync(connection, target, cancellationToken) is null
-            || await connection.ReadScalarAsync<bool>(IsPlain, cancellationToken, target.Quoted, index.Quoted);
+        return await IsAsPublishedAsync(connection, target, columns, cancellationToken)
+            && await connection.ReadScalarAsync<bool>(IsPlain, cancellationToken, target.Quoted, index.Quoted);
     }
 
     /// <summary>
@@ -64,5 +68,18 @@ internal static class TableSwap
             """,
             cancellationToken);
         await PrimaryKeyIndex.RenameAsync(connection, staged, cancellationToken);
+    }
+
+    /// <summary>
+    /// Whether a table has the columns that its last publishing left, all of types of ours; one that was never published is
+    /// somebody's.
+    /// </summary>
+    private static async Task<bool> IsAsPublishedAsync(
+        NpgsqlConnection connection, TableName target, IReadOnlyList<TableColumn> columns, CancellationToken cancellationToken)
+    {
+        var published = await connection.ReadScalarAsync<string>(
+            "select columns::text from etl.table_schemas where name = $1 order by version desc limit 1", cancellationToken, target.ToString());
+        return published is not null && columns.All(column => column.Type is not null)
+            && TypedColumns.Read(published).SequenceEqual(columns.Select(column => new TypedColumn(column.Name, column.Type)));
     }
 }

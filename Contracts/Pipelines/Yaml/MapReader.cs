@@ -42,6 +42,10 @@ internal sealed class MapReader(MapItem map, ErrorList errors)
     public string? OptionalText(string key, TextRule? rule = null) =>
         Optional(key) is { } item ? errors.ReadText(item, key, rule) : null;
 
+    /// <summary>A text that may be empty, as <c>''</c>.</summary>
+    public string? OptionalTextOrEmpty(string key, TextRule? rule = null) =>
+        Optional(key) is not { } item ? null : item is ScalarItem { Text: "" } ? "" : errors.ReadText(item, key, rule);
+
     public string? RequiredText(string key, TextRule? rule = null) =>
         Required(key) is { } item ? errors.ReadText(item, key, rule) : null;
 

@@ -97,13 +97,13 @@ internal sealed partial class RestClient(
             ShouldHandle = new PredicateBuilder<HttpResponseMessage>()
                 .Handle<HttpRequestException>()
                 .Handle<TimeoutException>()
-                .HandleResult(response => RestErrors.IsPassing(response.StatusCode)),
+                .HandleResult(response => RestErrors.IsPassing(response)),
             MaxRetryAttempts = options.Attempts - 1,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             Delay = options.RetryDelay,
             MaxDelay = options.MaxRetryDelay,
-            DelayGenerator = arguments => ValueTask.FromResult(ReadRetryAfter(arguments.Outcome.Result, options.MaxRetryDelay, clock)),
+            DelayGenerator = arguments => ValueTask.FromResult(RetryAfter.Read(arguments.Outcome.Result, options.MaxRetryDelay, clock)),
             OnRetry = arguments =>
             {
                 LogRetry(logger, arguments.Context.Properties.GetValue(RequestName, ""), arguments.AttemptNumber + 1,
@@ -113,19 +113,6 @@ internal sealed partial class RestClient(
                 return ValueTask.CompletedTask;
             },
         }).Build();
-    }
-
-    private static TimeSpan? ReadRetryAfter(HttpResponseMessage? response, TimeSpan longest, TimeProvider clock)
-    {
-        var asked = response?.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date - clock.GetUtcNow(),
-            _ => (TimeSpan?)null,
-        };
-        return asked is { } delay && delay > TimeSpan.Zero
-            ? TimeSpan.FromTicks(Math.Min(delay.Ticks, longest.Ticks))
-            : null;
     }
 
     [LoggerMessage(LogLevel.Debug, "{Request} was asked for to tell equal pages from repeated ones, and is not there (status {Status})")]

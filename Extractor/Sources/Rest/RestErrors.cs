@@ -23,14 +23,14 @@ internal static class RestErrors
                 + "maximum_page of the paginator say which one is the last."),
             HttpStatusCode.NotFound => new RunError(Stage.Extract, ErrorKinds.SourceNotFound,
                 $"{request} {problem}.", "Check base_url and path: the source has nothing there."),
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new RunError(Stage.Extract, ErrorKinds.SourceRefused,
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden when !IsPassing(response) => new RunError(Stage.Extract, ErrorKinds.SourceRefused,
                 $"{request} {problem}.", "Check the credentials in headers and params, and what they are allowed to read."),
             HttpStatusCode.Accepted => new RunError(Stage.Extract, ErrorKinds.SourceUnavailable,
                 $"{request} {problem}, again and again: it has not made ready what it was asked for.",
                 "Ask for it before the run, or retry the run later: it goes on from where it failed."),
             HttpStatusCode.PartialContent => new RunError(Stage.Extract, ErrorKinds.SourceError,
                 $"{request} {problem}, which is a part of what there is.", "Take the Range header out of headers."),
-            var status when IsPassing(status) => Unavailable(request, problem),
+            _ when IsPassing(response) => Unavailable(request, problem),
             var status when (int)status is >= 300 and < 400 => new RunError(Stage.Extract, ErrorKinds.SourceError,
                 $"{request} {problem}, a redirection, which is not followed so that no credential goes astray.",
                 "Write the address it leads to into base_url and path."),
@@ -44,8 +44,12 @@ internal static class RestErrors
         (int)status is >= 200 and < 300 && status is not (HttpStatusCode.Accepted or HttpStatusCode.PartialContent);
 
     /// <summary>Whether an answer may be another one a little later.</summary>
-    public static bool IsPassing(HttpStatusCode status) =>
-        status is HttpStatusCode.Accepted or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)status >= 500;
+    public static bool IsPassing(HttpResponseMessage response) => response.StatusCode switch
+    {
+        HttpStatusCode.Accepted or HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests => true,
+        HttpStatusCode.Forbidden => RetryAfter.IsGivenBy(response), // a limit of requests rather than a refusal
+        var status => (int)status >= 500,
+    };
 
     /// <summary>What happened to a request without an answer. The host's name stays out: it may come from a placeholder.</summary>
     public static string Describe(Exception exception) => exception switch

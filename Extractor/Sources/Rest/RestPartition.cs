@@ -71,7 +71,8 @@ internal sealed class RestPartition(
         if (response.StatusCode == HttpStatusCode.NoContent)
             return PageContent.Empty;
 
-        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        await using var stream = ContentEncoding.Decode(response, body);
         using var buffer = new ResponseBuffer(new ResponseBody(stream, options.IdleTimeout).ReadAsync);
         var splitter = new RecordSplitter(buffer, sink, dataSelector, paginator.AnswerPaths, paginator.EarlierNames);
         return await splitter.ReadAsync(cancellationToken);

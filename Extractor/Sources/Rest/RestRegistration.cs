@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 
 namespace EtlAspire.Extractor.Sources.Rest;
@@ -23,6 +24,7 @@ internal static class RestRegistration
         services.AddHttpClient(RestClient.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .UseSocketsHttpHandler((handler, _) =>
             {
+                handler.ActivityHeadersPropagator = new LoopbackPropagator(DistributedContextPropagator.Current);
                 handler.AllowAutoRedirect = false; // a header with a key would follow to wherever it leads
                 handler.AutomaticDecompression = DecompressionMethods.All;
                 handler.ConnectTimeout = ConnectTimeout;

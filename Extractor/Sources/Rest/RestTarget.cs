@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Text;
 using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Contracts.Runs;
 
@@ -19,11 +21,8 @@ internal sealed class RestTarget(RestSource source, RestOrigin origin, Settings 
     {
         get
         {
-            var url = _baseUrl.Split('?', '#')[0].TrimEnd('/');
-            var authority = url.IndexOf("://", StringComparison.Ordinal) + "://".Length;
-            var userEnd = url.LastIndexOf('@');
-            if (authority >= "://".Length && userEnd >= authority)
-                url = url[..authority] + url[(userEnd + 1)..];
+            var (before, _, after) = UrlCredentials.Split(_baseUrl);
+            var url = (before + after).Split('?', '#')[0].TrimEnd('/');
             return $"GET {url}{origin.Path}";
         }
     }
@@ -32,7 +31,10 @@ internal sealed class RestTarget(RestSource source, RestOrigin origin, Settings 
     /// <param name="pageQuery">The query that the paginator adds.</param>
     public HttpRequestMessage CreateRequest(IReadOnlyDictionary<string, string> pageQuery)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, CreateUri(pageQuery));
+        var uri = CreateUri(pageQuery);
+        var request = new HttpRequestMessage(HttpMethod.Get, new UriBuilder(uri) { UserName = "", Password = "" }.Uri);
+        if (uri.UserInfo.Length > 0)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Encode(uri.UserInfo));
         foreach (var (name, value) in DefaultHeaders)
         {
             if (!source.Headers.Keys.Contains(name, StringComparer.OrdinalIgnoreCase))
@@ -42,7 +44,9 @@ internal sealed class RestTarget(RestSource source, RestOrigin origin, Settings 
         foreach (var (name, value) in source.Headers)
         {
             var resolved = settings.Resolve(value);
-            if (!IsPrintable(resolved) || !request.Headers.TryAddWithoutValidation(name, resolved))
+            if (name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
+                request.Headers.Authorization = null; // what is written goes before what the URL says
+            if (!IsPrintable(resolved) || !TryAdd(request, name, resolved))
             {
                 throw new RunFailedException(Stage.Extract, ErrorKinds.BadHeader,
                     $"The header '{name}' cannot be sent with {Name}.",
@@ -53,11 +57,34 @@ internal sealed class RestTarget(RestSource source, RestOrigin origin, Settings 
         return request;
     }
 
+    // .NET keeps the headers of contents apart, and takes them only with one: APIs ask for Content-Type all the same.
+    private static bool TryAdd(HttpRequestMessage request, string name, string value)
+    {
+        if (request.Headers.TryAddWithoutValidation(name, value))
+            return true;
+        if (name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+            return false;
+
+        request.Content ??= new ByteArrayContent([]);
+        return request.Content.Headers.TryAddWithoutValidation(name, value);
+    }
+
+    // RFC 7617.
+    private static string Encode(string userInfo)
+    {
+        var parts = userInfo.Split(':', 2);
+        var password = parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : "";
+        return Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Uri.UnescapeDataString(parts[0])}:{password}"));
+    }
+
     private static bool IsPrintable(string value) => value.All(character => character is >= ' ' and <= '~' or '\t');
 
     private Uri CreateUri(IReadOnlyDictionary<string, string> pageQuery)
     {
-        var text = settings.Resolve(_baseUrl);
+        // A password may hold signs that mean something in a URL.
+        var (before, credentials, after) = UrlCredentials.Split(_baseUrl);
+        var login = credentials.Length == 0 ? "" : $"{settings.Resolve(credentials, Uri.EscapeDataString)}@";
+        var text = settings.Resolve(before) + login + settings.Resolve(after);
         if (!Uri.TryCreate(text, UriKind.Absolute, out var baseUri) || baseUri.Scheme is not ("http" or "https"))
         {
             throw new RunFailedException(Stage.Extract, ErrorKinds.BadBaseUrl,
@@ -74,7 +101,7 @@ internal sealed class RestTarget(RestSource source, RestOrigin origin, Settings 
         var pairs = query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}");
         return new UriBuilder(baseUri)
         {
-            Path = baseUri.AbsolutePath.TrimEnd('/') + settings.Resolve(origin.Path),
+            Path = origin.Path.Length == 0 ? baseUri.AbsolutePath : baseUri.AbsolutePath.TrimEnd('/') + settings.Resolve(origin.Path),
             Query = string.Join('&', pairs.Prepend(baseUri.Query.TrimStart('?')).Where(part => part.Length > 0)),
             Fragment = "",
         }.Uri;

@@ -153,6 +153,6 @@ public class PipelineReaderTests
             """);
 
         Assert.Null(result.Definition);
-        Assert.Equal([(1, 24), (2, 7), (3, 11), (4, 33), (6, 5), (6, 5), (7, 19)], result.Errors.Select(error => (error.Line, error.Column)));
+        Assert.Equal([(1, 24), (2, 7), (3, 11), (4, 33), (6, 5), (7, 19)], result.Errors.Select(error => (error.Line, error.Column)));
     }
 }

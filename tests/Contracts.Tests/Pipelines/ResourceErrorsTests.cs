@@ -7,8 +7,6 @@ public class ResourceErrorsTests
     [InlineData("resources: ¦[]", "'resources' needs at least one resource")]
     [InlineData("resources: [¦users]", "'resources' must be a map of keys and values, this is a single value")]
     [InlineData("resources: [¦{ path: /a }]", "'name' is missing")]
-    [InlineData("resources: [¦{ name: a }]", "'path' is missing")]
-    [InlineData("resources: [{ name: a, ¦path: }]", "'path' has no value")]
     [InlineData("resources: [{ name: ¦'-', path: /a }]", "'name' must have a letter or a digit")]
     [InlineData("resources: [{ name: a, path: /a }, { name: ¦A, path: /b }]", "the resource 'a' is already given by the resource on line 5")]
     [InlineData("resources: [{ name: a, path: /a }, { name: b, table: ¦a, path: /b }]", "the table 'a' is already given by the resource on line 5")]

@@ -34,6 +34,27 @@ public sealed class YoungRulesTests
         Assert.Equal((WarningKinds.ScheduleShorthand, 2), PipelineReader.ReadStored(yaml).Warnings.Select(warning => (warning.Kind, warning.Line)).Single());
     }
 
+    [Theory]
+    [InlineData("https://user:password@example.com/v1", true)]
+    [InlineData("https://token@example.com", true)]
+    [InlineData("https://${secret:USER}:${secret:PASSWORD}@example.com", false)]
+    [InlineData("https://${secret:TOKEN}@example.com", false)]
+    [InlineData("https://example.com/@user", false)]
+    [InlineData("https://example.com?mail=a@b", false)]
+    public void A_base_URL_holds_no_password_that_is_written_down(string url, bool isRefused)
+    {
+        foreach (var place in (int[])[3, 6])
+        {
+            var source = place == 3 ? url : "https://example.com";
+            var resource = place == 3 ? "https://example.com" : url;
+            var yaml = $"name: users\nsource:\n  base_url: '{source}'\n  type: rest\nresources:\n  - base_url: '{resource}'\n"
+                + $"    name: users\n    write_disposition: append\n{Definition.Destination}";
+
+            Assert.Equal(isRefused ? [place] : [], PipelineReader.Read(yaml).Errors.Select(error => error.Line));
+            Assert.Equal(isRefused ? [WarningKinds.LiteralCredentials] : [], PipelineReader.ReadStored(yaml).Warnings.Select(warning => warning.Kind));
+        }
+    }
+
     [Fact]
     public void A_definition_without_mistakes_has_no_warnings()
     {

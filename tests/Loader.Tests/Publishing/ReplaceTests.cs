@@ -89,6 +89,37 @@ public sealed class ReplaceTests(TestWarehouse warehouse) : IClassFixture<TestWa
     }
 
     [Fact]
+    public async Task A_table_that_somebody_made_is_filled_and_keeps_its_columns()
+    {
+        await warehouse.ExecuteAsync("create schema if not exists warehouse; create table warehouse.by_hand (id integer, name varchar(3), own text)");
+        for (var i = 0; i < 2; i++)
+        {
+            var run = await warehouse.StartRunAsync("by_hand");
+            await run.AddPeopleAsync((1, "Ann"));
+            Assert.True(await run.PublishAsync());
+        }
+
+        Assert.Equal(["integer|character varying(3)|∅"], await warehouse.QueryAsync(
+            "select (select format_type(atttypid, atttypmod) from pg_attribute where attrelid = 'warehouse.by_hand'::regclass and attname = 'id'), "
+            + "(select format_type(atttypid, atttypmod) from pg_attribute where attrelid = 'warehouse.by_hand'::regclass and attname = 'name'), own from warehouse.by_hand"));
+    }
+
+    [Fact]
+    public async Task A_type_that_somebody_chose_since_stays()
+    {
+        var first = await warehouse.StartRunAsync("retyped");
+        await first.AddPeopleAsync((1, "Ann"));
+        await first.PublishAsync();
+        await warehouse.ExecuteAsync("alter table warehouse.retyped alter id type integer");
+        var second = await warehouse.StartRunAsync("retyped");
+        await second.AddPeopleAsync((2, "Ben"));
+
+        Assert.True(await second.PublishAsync());
+
+        Assert.Equal(["2|integer"], await warehouse.QueryAsync("select id, pg_typeof(id)::text from warehouse.retyped"));
+    }
+
+    [Fact]
     public async Task A_table_under_a_view_gets_new_and_wider_columns()
     {
         await PublishAsync("select 1000001::bigint as _record, 1::bigint as id", """[{"name":"id","type":"bigint"}]""");

@@ -1,9 +1,14 @@
+using System.Diagnostics;
+using System.IO.Compression;
+using System.Text;
 using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Contracts.Runs;
 using EtlAspire.Extractor.Sources;
+using EtlAspire.Extractor.Sources.Rest;
 using EtlAspire.Extractor.Tests.Scanning;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace EtlAspire.Extractor.Tests.Sources.Rest;
 
@@ -49,6 +54,156 @@ public sealed class RestReaderTests
 
         Assert.Equal("/v1/users?a=1&b=2&key=p%26ss%20w%C3%B6rd", asked);
         Assert.Equal("text/json|EtlAspire|h", headers);
+    }
+
+    [Theory]
+    [InlineData("Content-Type", "application/json")]
+    [InlineData("Content-Language", "de")]
+    [InlineData("Expires", "0")]
+    public async Task A_header_of_contents_is_sent_too(string name, string value)
+    {
+        string? sent = null;
+        await using var api = await TestApi.StartAsync((context, _) =>
+        {
+            sent = context.Request.Headers[name];
+            return TestApi.WriteAsync(context, "[]");
+        });
+
+        await Open(TestSource.Pipeline(api.BaseUrl, source: $", headers: {{ {name}: '{value}' }}")).ReadPageAsync(new CollectingSink(), Cancel);
+
+        Assert.Equal(value, sent);
+    }
+
+    [Theory]
+    [InlineData("${secret:USER}:${secret:PASSWORD}@", "", "us@er:p:/w%40")]
+    [InlineData("${secret:USER}@", "", "us@er:")]
+    [InlineData("user%3A:${secret:PASSWORD}@", "", "user::p:/w%40")]
+    [InlineData("${secret:USER}@", ", headers: { authorization: Bearer x }", null)]
+    public async Task Credentials_of_the_URL_are_sent_as_basic(string credentials, string source, string? expected)
+    {
+        string? sent = null;
+        await using var api = await TestApi.StartAsync((context, _) =>
+        {
+            sent = context.Request.Headers.Authorization;
+            return TestApi.WriteAsync(context, "[]");
+        });
+        var url = api.BaseUrl.Replace("://", $"://{credentials}", StringComparison.Ordinal);
+
+        await Open(TestSource.Pipeline(url, source: source), new() { ["ETL_SECRET_USER"] = "us@er", ["ETL_SECRET_PASSWORD"] = "p:/w%40" })
+            .ReadPageAsync(new CollectingSink(), Cancel);
+
+        Assert.Equal(expected is null ? "Bearer x" : $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(expected))}", sent);
+    }
+
+    [Theory]
+    [InlineData("/v1/", "path: ''", "/v1/")]
+    [InlineData("/v1", "table: users", "/v1")]
+    [InlineData("/v1/", "path: users", "/v1/users")]
+    [InlineData("", "path: ''", "/")]
+    public async Task Without_a_path_the_base_URL_itself_is_asked(string below, string resource, string expected)
+    {
+        string? asked = null;
+        await using var api = await TestApi.StartAsync((context, _) =>
+        {
+            asked = context.Request.Path;
+            return TestApi.WriteAsync(context, "[]");
+        });
+
+        await Open(TestSource.Pipeline(api.BaseUrl + below, resource)).ReadPageAsync(new CollectingSink(), Cancel);
+
+        Assert.Equal(expected, asked);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("x-gzip")]
+    [InlineData("X-GZIP")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    [InlineData("identity")]
+    public async Task An_answer_may_be_compressed(string encoding)
+    {
+        await using var api = await TestApi.StartAsync(async (context, _) =>
+        {
+            context.Response.Headers.ContentEncoding = encoding;
+            await using Stream body = encoding switch
+            {
+                "deflate" => new ZLibStream(context.Response.Body, CompressionLevel.Fastest),
+                "br" => new BrotliStream(context.Response.Body, CompressionLevel.Fastest),
+                "identity" => context.Response.Body,
+                _ => new GZipStream(context.Response.Body, CompressionLevel.Fastest),
+            };
+            await body.WriteAsync("""[{"id":1}]"""u8.ToArray(), context.RequestAborted);
+        });
+        var sink = new CollectingSink();
+
+        await Open(TestSource.Pipeline(api.BaseUrl)).ReadPageAsync(sink, Cancel);
+
+        Assert.Equal(["""{"id":1}"""], sink.Records);
+    }
+
+    [Fact]
+    public async Task A_compression_that_is_not_known_fails_the_run()
+    {
+        await using var api = await TestApi.StartAsync((context, _) =>
+        {
+            context.Response.Headers.ContentEncoding = "compress";
+            return TestApi.WriteAsync(context, "x");
+        });
+
+        Assert.Equal("unknown_encoding", (await FailAsync(TestSource.Pipeline(api.BaseUrl))).Kind);
+    }
+
+    [Theory]
+    [InlineData(403, "0.01", 3)]
+    [InlineData(403, null, 1)]
+    [InlineData(429, "0.01", 3)]
+    [InlineData(503, "nonsense", 3)]
+    public async Task A_source_that_asks_to_wait_is_asked_again(int status, string? retryAfter, int requests)
+    {
+        await using var api = await TestApi.StartAsync((context, _) =>
+        {
+            context.Response.StatusCode = status;
+            context.Response.Headers.RetryAfter = retryAfter;
+            return Task.CompletedTask;
+        });
+
+        await FailAsync(TestSource.Pipeline(api.BaseUrl));
+
+        Assert.Equal(requests, api.Requests);
+    }
+
+    [Theory]
+    [InlineData("2.5", 2.5)]
+    [InlineData("3", 3.0)]
+    [InlineData("9999", 60.0)]
+    [InlineData("Fri, 02 Jan 2026 03:04:15 GMT", 10.0)]
+    [InlineData("Fri, 02 Jan 2026 03:04:00 GMT", null)]
+    [InlineData("0", null)]
+    [InlineData("-1", null)]
+    [InlineData("soon", null)]
+    public void A_pause_may_have_fractions_and_is_not_endless(string header, double? seconds)
+    {
+        using var response = new HttpResponseMessage();
+        response.Headers.TryAddWithoutValidation("Retry-After", header);
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+
+        Assert.Equal(seconds, RetryAfter.Read(response, TimeSpan.FromMinutes(1), clock)?.TotalSeconds);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:1/a", true)]
+    [InlineData("http://localhost/a", true)]
+    [InlineData("https://example.com/a", false)]
+    public void A_trace_is_told_to_this_machine_only(string url, bool isTold)
+    {
+        using var activity = new Activity("test").SetIdFormat(ActivityIdFormat.W3C).Start();
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        var told = new List<string>();
+
+        new LoopbackPropagator(DistributedContextPropagator.Current).Inject(activity, request, (_, name, _) => told.Add(name));
+
+        Assert.Equal(isTold, told.Contains("traceparent"));
     }
 
     [Theory]
@@ -234,7 +389,7 @@ public sealed class RestReaderTests
     [Fact]
     public async Task No_value_of_a_placeholder_gets_into_an_error()
     {
-        var pipeline = TestSource.Pipeline("http://user:pass@127.0.0.1:1/${secret:KEY}", "path: \"/users/${env:KEY}\"",
+        var pipeline = TestSource.Pipeline("http://user:${secret:KEY}@127.0.0.1:1/${secret:KEY}", "path: \"/users/${env:KEY}\"",
             ", params: { key: \"${secret:KEY}\" }");
 
         var error = await FailAsync(pipeline, new() { ["KEY"] = "hidden", ["ETL_SECRET_KEY"] = "hidden" });
@@ -257,7 +412,7 @@ public sealed class RestReaderTests
     [InlineData("X-Key", "two\r\nlines")]
     [InlineData("X-Key", "wörd")]
     [InlineData("X Key", "text")]
-    [InlineData("Content-Type", "text")]
+    [InlineData("Content-Length", "5000")]
     public async Task A_header_that_cannot_be_sent_fails_the_run(string name, string value)
     {
         var pipeline = TestSource.Pipeline("http://127.0.0.1:1", source: $", headers: {{ {name}: \"${{secret:KEY}}\" }}");
