@@ -34,8 +34,6 @@ internal sealed class ApiExceptionHandler(IProblemDetailsService problems) : IEx
             "The database is not answering", "Nothing was changed. It is started again by itself; try again in a few seconds."),
         StatusCodes.Status500InternalServerError => (
             "This went wrong", "This is a fault of EtlAspire; the Dashboard's log has the details."),
-        _ => (
-            "Bad request",
-            exception is BadHttpRequestException ? exception.Message : "A text of the request holds a NUL character."),
+        _ => ("Bad request", exception.Message),
     };
 }

@@ -1,6 +1,5 @@
 using EtlAspire.Contracts.Runs;
 using EtlAspire.Dashboard.Control;
-using Npgsql;
 
 namespace EtlAspire.Dashboard.Api;
 
@@ -10,8 +9,6 @@ internal static class FailureStatus
     public static int Of(Exception exception) => exception switch
     {
         BadHttpRequestException bad => bad.StatusCode,
-        // A NUL in a name: PostgreSQL's texts hold none, so nothing can have that name.
-        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } => StatusCodes.Status400BadRequest,
         LakeUnavailableException => StatusCodes.Status503ServiceUnavailable,
         _ when DatabaseFailure.IsTransientCauseOf(exception) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,

@@ -15,8 +15,12 @@ internal sealed class RunQueries(CatalogDbContext catalog)
     }
 
     /// <summary>The runs that a filter lets through, newest first.</summary>
+    /// <exception cref="BadHttpRequestException">It names what no pipeline can be called.</exception>
     public Task<IReadOnlyList<RunView>> ListAsync(RunFilter filter, CancellationToken cancellationToken)
     {
+        if (filter.Pipeline?.Contains('\0') == true)
+            throw new BadHttpRequestException("A text of the request holds a NUL character.");
+
         var runs = catalog.Runs.AsQueryable();
         if (filter.Pipeline is { } pipeline)
             runs = runs.Where(run => run.Pipeline == pipeline);

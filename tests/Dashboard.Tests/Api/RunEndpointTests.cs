@@ -142,6 +142,7 @@ public sealed class RunEndpointTests(DashboardFixture dashboard)
     [InlineData("status=good")]
     [InlineData("status=1")]
     [InlineData("before=x")]
+    [InlineData("pipeline=a%00b")]
     public async Task Wrong_query_answers_400(string query)
     {
         using var client = dashboard.CreateClient();
