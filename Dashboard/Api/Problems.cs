@@ -18,8 +18,9 @@ internal static class Problems
     public static ProblemHttpResult NoSuchRecord(string reason) =>
         Problem(StatusCodes.Status404NotFound, "No such record", reason);
 
-    public static ProblemHttpResult Conflict(string reason) =>
-        Problem(StatusCodes.Status409Conflict, "Not possible now", reason);
+    public static ProblemHttpResult Conflict(string reason, string? kind = null) =>
+        TypedResults.Problem(title: "Not possible now", detail: reason, statusCode: StatusCodes.Status409Conflict,
+            extensions: kind is null ? null : [new KeyValuePair<string, object?>("kind", kind)]);
 
     public static ProblemHttpResult TooLarge(string detail) =>
         Problem(StatusCodes.Status413PayloadTooLarge, "Too large", detail);
@@ -39,11 +40,12 @@ internal static class Problems
 
     /// <summary>The answer to an action that was refused.</summary>
     public static ProblemHttpResult Refusal(RunActionResult result, Guid id) =>
-        result.Reason is not { } reason ? NoSuchRun(id)
-        : result.Kind is not { } kind ? Conflict(reason)
-        : TypedResults.Problem(
-            title: "Not possible now", detail: $"{reason} {{\"force\": true}} does it all the same.", statusCode: StatusCodes.Status409Conflict,
-            extensions: [new KeyValuePair<string, object?>("kind", kind)]);
+        (result.Reason, result.Kind) switch
+        {
+            (null, _) => NoSuchRun(id),
+            ({ } reason, null) => Conflict(reason),
+            ({ } reason, { } kind) => Conflict($"{reason} {ReplayRequest.Example} does it all the same.", kind),
+        };
 
     private static ProblemHttpResult Problem(int status, string title, string detail) =>
         TypedResults.Problem(title: title, detail: detail, statusCode: status);

@@ -27,7 +27,7 @@ internal static class RunActionEndpoints
         if (await RequestText.ReadAsync(request, cancellationToken) is not { } body)
             return Problems.TooLarge("A request for a replay may have up to 1 MB.");
 
-        var wanted = ReplayRequest.Parse(body);
+        var wanted = OptionalBody.Parse<ReplayRequest>(body, ReplayRequest.Example);
         return await AnswerAsync(id, actions.ReplayAsync(id, wanted.Force, cancellationToken), runs, cancellationToken);
     }
 

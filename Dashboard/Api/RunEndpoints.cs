@@ -33,7 +33,7 @@ internal static class RunEndpoints
         if (await RequestText.ReadAsync(request, cancellationToken) is not { } body)
             return Problems.TooLarge("A request for a run may have up to 1 MB.");
 
-        var wanted = StartRunRequest.Parse(body);
+        var wanted = OptionalBody.Parse<StartRunRequest>(body, StartRunRequest.Example);
         if (wanted.Backfill is not null)
         {
             return await requests.ExistsAsync(name, cancellationToken)
