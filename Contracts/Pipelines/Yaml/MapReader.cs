@@ -20,7 +20,8 @@ internal sealed class MapReader(MapItem map, ErrorList errors)
     /// <summary>The key's value; null if the key is not there or has no value.</summary>
     public YamlItem? Optional(string key)
     {
-        _known.Add(key);
+        if (!_known.Contains(key))
+            _known.Add(key);
         var value = map.Entries.FirstOrDefault(entry => entry.Key.Text == key).Value;
         return value is { IsNull: false } ? value : null;
     }

@@ -56,6 +56,16 @@ public sealed class YoungRulesTests
     }
 
     [Fact]
+    public void A_key_that_a_rule_looks_at_again_is_told_once()
+    {
+        var yaml = $"name: users\nschedul: x\nschedule: '@daily'\n{Definition.Source}{Definition.Resources}{Definition.Destination}";
+
+        var error = PipelineReader.Read(yaml).Errors.Single(error => error.Line == 2);
+
+        Assert.EndsWith("known: name, description, schedule, source, resources, destination, max_rejects", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_definition_without_mistakes_has_no_warnings()
     {
         var yaml = Definition.WithResource("write_disposition: replace\nallow_empty: true");
