@@ -1,26 +1,25 @@
 using System.Text;
+using EtlAspire.Contracts.Batches;
 
 namespace EtlAspire.Extractor.Scanning;
 
 /// <summary>
-/// What PostgreSQL's numeric can hold, and so jsonb: 131,072 digits before the point and 16,383 after it (PostgreSQL's documentation,
-/// 8.1.2). A number that it cannot hold is a fault of its record, wherever it stands: whether its column is jsonb may be up to others.
+/// Finds numbers that PostgreSQL cannot hold. Such a number is a fault of its record, wherever it stands: whether its column is jsonb may
+/// be up to others.
 /// </summary>
 internal static class NumberLimits
 {
-    private const int MaxInteger = 131_072;
-    private const int MaxFraction = 16_383;
     private const int ShownCharacters = 40;
 
     // An exponent of fewer digits leads beyond no limit, as long as the number itself is not that long.
     private const int CriticalExponentDigits = 4;
-    private const int MaxPlainLength = MaxFraction - 1_000;
+    private const int MaxPlainLength = NumericLimits.Decimals - 1_000;
 
-    public static bool IsStorable(NumberDigits digits) => digits.Integer <= MaxInteger && digits.Fraction <= MaxFraction;
+    public static bool IsStorable(NumberDigits digits) => digits.Integer <= NumericLimits.IntegerDigits && digits.Fraction <= NumericLimits.Decimals;
 
     /// <param name="number">A number as JSON writes it.</param>
     public static bool IsStorable(ReadOnlySpan<byte> number) =>
-        (number.Length <= MaxFraction && number.IndexOfAny((byte)'e', (byte)'E') < 0) || IsStorable(NumberDigits.Count(number));
+        (number.Length <= NumericLimits.Decimals && number.IndexOfAny((byte)'e', (byte)'E') < 0) || IsStorable(NumberDigits.Count(number));
 
     /// <summary>Whether there may be a number in a piece of JSON that cannot be held; a quick look that errs on the safe side.</summary>
     public static bool MayBeExceeded(ReadOnlySpan<byte> json)

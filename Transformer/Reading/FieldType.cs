@@ -18,10 +18,6 @@ internal readonly record struct FieldType(ColumnType? Type, string SqlType)
 
     private const int DecimalDigits = 38;
 
-    /// <summary>PostgreSQL's limits for numeric; what is beyond them stays text.</summary>
-    private const int NumericIntegerDigits = 131_072;
-    private const int NumericFractionDigits = 16_383;
-
     /// <summary>Values as the text that they were written in.</summary>
     public static FieldType OwnText { get; } = new(ColumnType.Text, "VARCHAR");
 
@@ -43,8 +39,8 @@ internal readonly record struct FieldType(ColumnType? Type, string SqlType)
 
     private static FieldType OfNumbers(Shape shape, JsonKinds kinds)
     {
-        if (shape.IntegerDigits > NumericIntegerDigits || shape.FractionDigits > NumericFractionDigits)
-            return OwnText;
+        if (shape.IntegerDigits > NumericLimits.IntegerDigits || shape.FractionDigits > NumericLimits.Decimals)
+            return OwnText; // of a raw file of older versions: now such a record is rejected
 
         if (kinds == JsonKinds.Integer && (shape.IntegerDigits <= BigintDigits || shape.HasLongBigints))
             return new FieldType(ColumnType.Bigint, "BIGINT");

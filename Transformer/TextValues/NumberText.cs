@@ -1,12 +1,10 @@
+using EtlAspire.Contracts.Batches;
+
 namespace EtlAspire.Transformer.TextValues;
 
 /// <summary>A number as a text gives it, in its parts: <c>12</c>, <c>-12.50</c>, <c>+.5e-3</c>.</summary>
 internal readonly ref struct NumberText
 {
-    /// <summary>The most digits before and after the point that PostgreSQL's numeric takes.</summary>
-    private const int MaxIntegerDigits = 131_072;
-    private const int MaxDecimals = 16_383;
-
     /// <summary>From here on PostgreSQL takes no exponent, not even of zero.</summary>
     private const long ExponentLimit = int.MaxValue / 2;
 
@@ -28,13 +26,13 @@ internal readonly ref struct NumberText
     {
         get
         {
-            if (Math.Abs(Exponent) >= ExponentLimit || Decimals.Length - Exponent > MaxDecimals)
+            if (Math.Abs(Exponent) >= ExponentLimit || Decimals.Length - Exponent > NumericLimits.Decimals)
                 return false;
 
             var whole = Whole.TrimStart((byte)'0');
             var decimals = Decimals.TrimStart((byte)'0');
             var firstDigit = whole.IsEmpty ? decimals.Length - Decimals.Length : whole.Length;
-            return (whole.IsEmpty && decimals.IsEmpty) || firstDigit + Exponent <= MaxIntegerDigits;
+            return (whole.IsEmpty && decimals.IsEmpty) || firstDigit + Exponent <= NumericLimits.IntegerDigits;
         }
     }
 

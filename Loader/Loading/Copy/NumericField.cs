@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using EtlAspire.Contracts.Batches;
 
 namespace EtlAspire.Loader.Loading.Copy;
 
@@ -10,10 +11,6 @@ namespace EtlAspire.Loader.Loading.Copy;
 /// </summary>
 internal static class NumericField
 {
-    /// <summary>The most digits before and after the point that PostgreSQL takes.</summary>
-    private const int MaxIntegerDigits = 131_072;
-    private const int MaxDecimals = 16_383;
-
     private const int Header = 4 + 4 * sizeof(short);
     private const ushort Negative = 0x4000;
 
@@ -38,7 +35,7 @@ internal static class NumericField
         }
 
         var decimals = Math.Max(0, significant.Length - point);
-        if (point > MaxIntegerDigits || decimals > MaxDecimals)
+        if (point > NumericLimits.IntegerDigits || decimals > NumericLimits.Decimals)
             return false;
 
         var weight = (int)Math.Floor((point - 1) / 4.0);
