@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Contracts.Runs;
@@ -33,9 +32,8 @@ internal sealed class RestTarget(RestSource source, RestOrigin origin, Settings 
     {
         var uri = CreateUri(pageQuery);
         var request = new HttpRequestMessage(HttpMethod.Get, new UriBuilder(uri) { UserName = "", Password = "" }.Uri);
-        if (uri.UserInfo.Length > 0)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Encode(uri.UserInfo));
-        foreach (var (name, value) in DefaultHeaders)
+        (string, string)[] login = uri.UserInfo.Length == 0 ? [] : [("Authorization", $"Basic {Encode(uri.UserInfo)}")];
+        foreach (var (name, value) in DefaultHeaders.Concat(login))
         {
             if (!source.Headers.Keys.Contains(name, StringComparer.OrdinalIgnoreCase))
                 request.Headers.Add(name, value);
@@ -44,8 +42,6 @@ internal sealed class RestTarget(RestSource source, RestOrigin origin, Settings 
         foreach (var (name, value) in source.Headers)
         {
             var resolved = settings.Resolve(value);
-            if (name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
-                request.Headers.Authorization = null; // what is written goes before what the URL says
             if (!IsPrintable(resolved) || !TryAdd(request, name, resolved))
             {
                 throw new RunFailedException(Stage.Extract, ErrorKinds.BadHeader,
