@@ -14,24 +14,25 @@ internal sealed class ReplaceDisposition : IDisposition
 
     public async Task<IReadOnlyList<RunWarning>> PublishAsync(NpgsqlConnection connection, StagedTable staged, CancellationToken cancellationToken)
     {
-        var warnings = await ReplacedRows.CheckAsync(connection, staged, cancellationToken);
-        if (staged.IsShapeless && await TableColumns.ReadAsync(connection, staged.Target, cancellationToken) is not null)
+        var before = await TableColumns.ReadAsync(connection, staged.Target, cancellationToken);
+        var warnings = before is null ? [] : await ReplacedRows.CheckAsync(connection, staged, cancellationToken);
+        if (staged.IsShapeless && before is not null)
         {
             await StagedCount.CheckAsync(connection, staged, isIndexed: false, cancellationToken);
             await TargetTable.TruncateAsync(connection, staged.Target, cancellationToken);
         }
-        else if (await TableSwap.IsPossibleAsync(connection, staged.Target, cancellationToken))
+        else if (await TableSwap.IsPossibleAsync(connection, staged.Target, before, cancellationToken))
         {
             var isIndexed = await PrimaryKeyIndex.CreateAsync(connection, staged, staged.Staging, cancellationToken);
             await StagedCount.CheckAsync(connection, staged, isIndexed, cancellationToken);
-            await TableSwap.SwapAsync(connection, staged, cancellationToken);
+            await TableSwap.SwapAsync(connection, staged, before, cancellationToken);
         }
         else
         {
             await TargetTable.CreateIfMissingAsync(connection, staged, cancellationToken);
             await TargetTable.TruncateAsync(connection, staged.Target, cancellationToken);
             await PrimaryKeyIndex.DropAsync(connection, staged.Target, cancellationToken);
-            await TargetTable.InsertAsync(connection, staged, isEmptied: true, cancellationToken);
+            await TargetTable.InsertAsync(connection, staged, mayRetype: false, cancellationToken);
             await PrimaryKeyIndex.CreateAsync(connection, staged, staged.Target, cancellationToken);
         }
 

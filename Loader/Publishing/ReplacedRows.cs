@@ -8,13 +8,11 @@ internal static class ReplacedRows
 {
     private const int SuspiciousFactor = 2;
 
-    /// <summary>The warning that more than half of the rows go (<c>table_shrank</c>), or none.</summary>
+    /// <summary>Of a table that is there: the warning that more than half of the rows go (<c>table_shrank</c>), or none.</summary>
     /// <exception cref="RunFailedException">All would go, and the definition does not allow it (<c>empty_source</c>).</exception>
     public static async Task<IReadOnlyList<RunWarning>> CheckAsync(
         NpgsqlConnection connection, StagedTable staged, CancellationToken cancellationToken)
     {
-        if (await TableColumns.ReadAsync(connection, staged.Target, cancellationToken) is null)
-            return [];
         if (staged.Rows == 0)
         {
             return staged.Resource.AllowEmpty || !await HasRowsAsync(connection, staged.Target, cancellationToken)

@@ -35,14 +35,14 @@ internal static class TableSwap
     private const string HasDefaultPrivileges =
         "select exists (select from pg_default_acl where defaclnamespace = to_regnamespace($1) and defaclobjtype = 'r')";
 
-    /// <summary>Whether the target is missing or plain, so that another table can take its name.</summary>
+    /// <summary>Whether the target is missing (then it has no columns) or plain, so that another table can take its name.</summary>
     public static async Task<bool> IsPossibleAsync(
-        NpgsqlConnection connection, TableName target, CancellationToken cancellationToken)
+        NpgsqlConnection connection, TableName target, IReadOnlyList<TableColumn>? columns, CancellationToken cancellationToken)
     {
         if (await connection.ReadScalarAsync<bool>(HasDefaultPrivileges, cancellationToken, SqlName.Quote(target.Schema)))
             return false;
 
-        if (await TableColumns.ReadAsync(connection, target, cancellationToken) is not { } columns)
+        if (columns is null)
             return true;
 
         var index = new TableName(target.Schema, PrimaryKeyIndex.NameFor(target.Name));
@@ -51,12 +51,13 @@ internal static class TableSwap
     }
 
     /// <summary>
-    /// Drops the target, if there is one, and gives the staging table its name; and the columns for which this run had no value.
+    /// Drops the target, if there is one, and gives the staging table its name, and of its columns those for which this run had no value.
     /// </summary>
-    public static async Task SwapAsync(NpgsqlConnection connection, StagedTable staged, CancellationToken cancellationToken)
+    public static async Task SwapAsync(
+        NpgsqlConnection connection, StagedTable staged, IReadOnlyList<TableColumn>? columns, CancellationToken cancellationToken)
     {
-        if (await TableColumns.ReadAsync(connection, staged.Target, cancellationToken) is { } before)
-            await StagedTables.AddColumnsAsync(connection, staged.Staging, staged.Columns, before, cancellationToken);
+        if (columns is not null)
+            await StagedTables.AddColumnsAsync(connection, staged.Staging, staged.Columns, columns, cancellationToken);
 
         var (target, moved) = (staged.Target, new TableName(staged.Target.Schema, staged.Staging.Name));
         await SchemaCreation.EnsureAsync(connection, target.Schema, cancellationToken);

@@ -19,10 +19,10 @@ internal static class TargetTable
 
     /// <summary>Takes the rows away that came from the same records as those of a replay.</summary>
     public static Task DeleteReplayedAsync(NpgsqlConnection connection, StagedTable staged, CancellationToken cancellationToken) =>
-        TranslateAsync(staged.Target, async () =>
+        staged.Replayed.Count == 0 ? Task.CompletedTask : TranslateAsync(staged.Target, async () =>
         {
             var columns = await TableColumns.ReadAsync(connection, staged.Target, cancellationToken);
-            if (staged.Replayed.Count > 0 && TableColumns.Lineage.All(columns!.Contains))
+            if (TableColumns.Lineage.All(columns!.Contains))
             {
                 await connection.ExecuteAsync(
                     $"delete from {staged.Target.Quoted} where _run = any($1)", cancellationToken, staged.Replayed.ToArray());
@@ -32,16 +32,16 @@ internal static class TargetTable
     /// <summary>Fits the target's columns to the staging table's rows and adds these.</summary>
     /// <param name="connection">In whose transaction.</param>
     /// <param name="staged">The rows.</param>
-    /// <param name="isEmptied">Whether the table had rows that its columns were made for.</param>
+    /// <param name="mayRetype">Whether a column in which there is no value gets the type of its first one: not one that was only emptied.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static Task InsertAsync(
-        NpgsqlConnection connection, StagedTable staged, bool isEmptied, CancellationToken cancellationToken) =>
+        NpgsqlConnection connection, StagedTable staged, bool mayRetype, CancellationToken cancellationToken) =>
         TranslateAsync(staged.Target, async () =>
         {
             var target = staged.Target.Quoted;
             await connection.ExecuteAsync($"lock table {target} in share row exclusive mode", cancellationToken);
             var existing = await TableColumns.ReadAsync(connection, staged.Target, cancellationToken);
-            var unused = isEmptied ? [] : await UnusedColumns.FindAsync(connection, staged.Target, existing!, staged.Columns, cancellationToken);
+            var unused = mayRetype ? await UnusedColumns.FindAsync(connection, staged.Target, existing!, staged.Columns, cancellationToken) : [];
             var fit = ColumnFit.Of(staged.Columns, existing!, unused);
             if (fit.Changes.Count > 0)
                 await connection.ExecuteAsync($"alter table {target} {string.Join(", ", fit.Changes)}", cancellationToken);
