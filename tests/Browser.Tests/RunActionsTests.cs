@@ -76,6 +76,25 @@ public sealed class RunActionsTests(BrowserSession session)
         await Expect(page.Locator("#loaded")).ToHaveTextAsync("10");
     }
 
+    [Fact]
+    public async Task A_replay_that_would_bring_older_records_back_is_asked_about()
+    {
+        await Client.PutPipelineAsync("superseded", Definitions.OfSamples("superseded", "/users"), Cancel);
+        var run = await Client.RunAsync("superseded", Cancel);
+        var later = await Client.RunAsync("superseded", Cancel);
+        await using var visit = await session.LogInAsync();
+        var page = visit.Page;
+        await page.GotoAsync($"/runs/{run.Id}");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Replay" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync($"Run {later.Number} has replaced the table browser.superseded since");
+        await visit.KeepScreenshotAsync("replay-superseded");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Replay all the same" }).ClickAsync();
+        await Expect(page).Not.ToHaveURLAsync(new Regex(run.Id.ToString()), new() { Timeout = RunTimeout });
+        await Expect(page.Locator("#status")).ToHaveTextAsync("succeeded", new() { Timeout = RunTimeout });
+    }
+
     private static async Task ExpectOfferedAsync(IPage page, params string[] names) =>
         await Expect(page.Locator(".actions button")).ToHaveTextAsync(names);
 }
