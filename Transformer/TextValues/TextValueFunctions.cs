@@ -14,7 +14,7 @@ namespace EtlAspire.Transformer.TextValues;
 internal static unsafe class TextValueFunctions
 {
     /// <summary>ASCII's white space, which says nothing around a value of any type.</summary>
-    private static ReadOnlySpan<byte> WhiteSpace => " \t\n\v\f\r"u8;
+    public static ReadOnlySpan<byte> WhiteSpace => " \t\n\v\f\r"u8;
 
     /// <summary>Makes the functions known.</summary>
     public static void Register(DuckDBConnection connection)
