@@ -6,8 +6,8 @@ namespace EtlAspire.Loader.Loading.Copy;
 /// <summary>
 /// numeric on the wire: four numbers of two bytes (how many digits of base 10,000; the power of 10,000 that the first one
 /// stands for; the sign; how many decimals to show) and those digits.
-/// <para>Zeros at the end of the decimals are left out, so that 1.50 looks the same whether its batch held it as a double,
-/// a decimal or text.</para>
+/// <para>A number that its batch held as text keeps its zeros at the end of the decimals, as in PostgreSQL: 1.50 is 1.50. One that
+/// it held as a double or a decimal has none: there they say nothing about the number.</para>
 /// </summary>
 internal static class NumericField
 {
@@ -23,20 +23,23 @@ internal static class NumericField
     /// <param name="negative">Whether it is below zero.</param>
     /// <param name="digits">Its digits in ASCII.</param>
     /// <param name="point">Where the decimal point stands: after so many digits, or as many zeros before them.</param>
-    public static bool TryWrite(CopyBuffer buffer, bool negative, ReadOnlySpan<byte> digits, long point)
+    /// <param name="leastDecimals">How many decimals to show at least, zeros at the end included.</param>
+    public static bool TryWrite(CopyBuffer buffer, bool negative, ReadOnlySpan<byte> digits, long point, long leastDecimals = 0)
     {
         var significant = digits.TrimStart((byte)'0');
         point -= digits.Length - significant.Length;
         significant = significant.TrimEnd((byte)'0');
         if (significant.IsEmpty)
-        {
-            WriteSpecial(buffer, 0);
-            return true;
-        }
+            point = 0;
 
-        var decimals = Math.Max(0, significant.Length - point);
+        var decimals = Math.Max(Math.Max(0, leastDecimals), significant.Length - point);
         if (point > NumericLimits.IntegerDigits || decimals > NumericLimits.Decimals)
             return false;
+        if (significant.IsEmpty)
+        {
+            WriteHeader(buffer.Take(Header), 0, 0, 0, (int)decimals);
+            return true;
+        }
 
         var weight = (int)Math.Floor((point - 1) / 4.0);
         var leading = (int)(4 * (weight + 1L) - point); // zeros that fill up the first digit of base 10,000
@@ -57,7 +60,7 @@ internal static class NumericField
         return true;
     }
 
-    /// <summary>Writes zero, or what is no number, by its sign.</summary>
+    /// <summary>Writes what is no number, by its sign.</summary>
     public static void WriteSpecial(CopyBuffer buffer, ushort sign) => WriteHeader(buffer.Take(Header), 0, 0, sign, 0);
 
     private static void WriteHeader(Span<byte> field, int count, int weight, ushort sign, int decimals)

@@ -3,7 +3,10 @@ using System.Buffers.Text;
 
 namespace EtlAspire.Loader.Loading.Copy;
 
-/// <summary>Writes numbers that are text as numeric: JSON's grammar, such as <c>-12.5e-3</c>, of any length.</summary>
+/// <summary>
+/// Writes numbers that are text as numeric: JSON's grammar, such as <c>-12.5e-3</c>, of any length, with as many decimals as
+/// PostgreSQL gives that text.
+/// </summary>
 internal static class NumericText
 {
     private const int StackLimit = 256;
@@ -35,7 +38,8 @@ internal static class NumericText
             : rented = ArrayPool<byte>.Shared.Rent(length);
         whole.CopyTo(digits);
         decimals.CopyTo(digits[whole.Length..]);
-        var written = NumericField.TryWrite(buffer, negative, digits[..length], whole.Length + exponent);
+        var written = NumericField.TryWrite(
+            buffer, negative, digits[..length], whole.Length + exponent, decimals.Length - exponent);
         if (rented is not null)
             ArrayPool<byte>.Shared.Return(rented);
         return written;

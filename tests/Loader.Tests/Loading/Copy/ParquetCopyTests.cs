@@ -50,7 +50,7 @@ public sealed class ParquetCopyTests(TestWarehouse warehouse) : IClassFixture<Te
         { "decimal 18 5", ColumnType.Numeric, "c::decimal(18, 5)", "trim_scale(c::numeric)" },
         { "decimal 38 11", ColumnType.Numeric, "c::decimal(38, 11)", "trim_scale(c::numeric)" },
         { "decimal 38 38", ColumnType.Numeric, "c::decimal(38, 38)", "trim_scale(c::numeric)" },
-        { "number", ColumnType.Numeric, "c", "trim_scale(c::numeric)" },
+        { "number", ColumnType.Numeric, "c", "c::numeric" },
         { "bit", ColumnType.Boolean, "c::boolean", "c::boolean" },
         { "day", ColumnType.Date, "date '1970-01-01' + c::integer", "date '1970-01-01' + c::integer" },
         { "moment", ColumnType.Timestamp, "make_timestamp(c::bigint)", Moment },
@@ -80,6 +80,8 @@ public sealed class ParquetCopyTests(TestWarehouse warehouse) : IClassFixture<Te
     [InlineData("1e-16383", true)]
     [InlineData("1e-16384", false)]
     [InlineData("0e99999", true)]
+    [InlineData("0e-16383", true)]
+    [InlineData("0e-16384", false)]
     [InlineData("twelve", false)]
     [InlineData("1.2.3", false)]
     [InlineData("", false)]
@@ -99,6 +101,23 @@ public sealed class ParquetCopyTests(TestWarehouse warehouse) : IClassFixture<Te
             Assert.Contains("'c'", failure.Error.Message, StringComparison.Ordinal);
         }
     }
+
+    [Theory]
+    [InlineData("1.50", "1.50")]
+    [InlineData("0.00", "0.00")]
+    [InlineData("-0.0", "0.0")]
+    [InlineData("1.50e1", "15.0")]
+    [InlineData("1e3", "1000")]
+    [InlineData("100.000", "100.000")]
+    [InlineData("0.0e-3", "0.0000")]
+    public async Task A_number_that_comes_as_text_keeps_its_zeros(string number, string shown) =>
+        await CompareAsync([number], ColumnType.Numeric, "c", $"'{shown}'::numeric");
+
+    [Theory]
+    [InlineData("c::decimal(9, 2)", "1.5")]
+    [InlineData("c::double", "1.5")]
+    public async Task A_number_that_comes_as_decimal_or_double_has_none(string duckDb, string shown) =>
+        await CompareAsync(["1.50"], ColumnType.Numeric, duckDb, $"'{shown}'::numeric");
 
     [Fact]
     public async Task Many_columns_and_long_rows_pass_the_buffers_in_order()
