@@ -24,9 +24,9 @@ internal readonly struct Fit : IPlacesFunction
     {
         if (first is >= 1 and <= Most && last is >= -Most and <= Most)
         {
-            var (precision, scale) = ((int)first, (int)last);
-            var rounded = value.Round(scale);
-            if (rounded.IsZero || (precision - scale + rounded.Scale >= 0 && PowersOfTen.HasAtMost(rounded.Unscaled, precision - scale + rounded.Scale)))
+            var rounded = value.Round((int)last);
+            var digits = (int)(first - last) + rounded.Scale; // with those that a negative scale makes zeros
+            if (PowersOfTen.HasAtMost(rounded.Unscaled, digits))
                 return rounded;
         }
 

@@ -51,8 +51,8 @@ public sealed class PostgresNumericTests(PostgresFixture postgres) : IClassFixtu
         (sign, whole, decimals, exponent) => sign + whole + decimals + exponent);
 
     private static readonly Gen<string> Number = Gen.Frequency(
-        (60, Usual),
-        (4, Gen.OneOf("0", "-0.00", "1", "-1.0", "10", "10000", "0.0001", "9999", ".5", "-.50", "1e4", "9.9999999999999999")),
+        (400, Usual),
+        (25, Gen.OneOf("0", "-0.00", "1", "-1.0", "10", "10000", "0.0001", "9999", ".5", "-.50", "1e4", "9.9999999999999999")),
         (1, Gen.OneOf("1e131071", "-9.99e131071", "1e-16383", "-5e-16383", "1e1001", "1e-1001", "1.5e-2000", "9223372036854775807.5")));
 
     private static readonly Gen<string> Exponent = Gen.Frequency(
@@ -95,9 +95,10 @@ public sealed class PostgresNumericTests(PostgresFixture postgres) : IClassFixtu
             for (var i = 0; i < rows.Length; i++)
             {
                 for (var operation = 0; operation < Operations.Length; operation++)
-                    Assert.True(
-                        theirs[i][operation] == ours[i][operation],
-                        $"{Operations[operation].Ours} of {rows[i]} is {ours[i][operation]} instead of {theirs[i][operation]}");
+                {
+                    if (theirs[i][operation] != ours[i][operation])
+                        Assert.Fail($"{Operations[operation].Ours} of {rows[i]} is {ours[i][operation]} instead of {theirs[i][operation]}");
+                }
             }
         }, iter: 10, threads: 1);
     }
