@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Text;
 using EtlAspire.Transformer.Chunks;
 
 namespace EtlAspire.Transformer.Numerics;

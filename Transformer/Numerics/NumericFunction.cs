@@ -1,4 +1,5 @@
 using DuckDB.NET.Native;
+using EtlAspire.Transformer.Chunks;
 
 namespace EtlAspire.Transformer.Numerics;
 
@@ -8,7 +9,7 @@ namespace EtlAspire.Transformer.Numerics;
 /// <param name="loop">Computes the results of a chunk's rows.</param>
 /// <param name="parameters">The types of its parameters.</param>
 internal readonly unsafe struct NumericFunction(
-    string name, DuckDBType result, delegate*<Chunks.Chunk, Chunks.ResultVector, void> loop, params DuckDBType[] parameters)
+    string name, DuckDBType result, delegate*<Chunk, ResultVector, void> loop, params DuckDBType[] parameters)
 {
     private readonly nint _loop = (nint)loop;
 

@@ -21,6 +21,13 @@ internal static class NumericDuckDb
         return Read(connection, $"select cast({expression} as varchar)").Single()[0];
     }
 
+    public static void Execute(DuckDBConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>A query's rows, of texts.</summary>
     public static IEnumerable<string?[]> Read(DuckDBConnection connection, string sql)
     {

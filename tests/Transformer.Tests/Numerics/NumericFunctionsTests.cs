@@ -188,7 +188,10 @@ public sealed class NumericFunctionsTests
         {
             var i = int.Parse(row[0]!, null);
             string?[] rounded = [$"{i}", $"{i}.3", $"{i}.25"];
-            Assert.Equal(i % 7 > 0 ? [$"{i}", $"{i}.75", rounded[i % 3], i >= 4999 ? $"{i}.25" : "4999"] : [$"{i}", null, null, "4999"], row);
+            string?[] expected = i % 7 > 0
+                ? [$"{i}", $"{i}.75", rounded[i % 3], i >= 4999 ? $"{i}.25" : "4999"]
+                : [$"{i}", null, null, "4999"];
+            Assert.Equal(expected, row);
         });
     }
 
