@@ -45,7 +45,7 @@ internal sealed class RunPublisher(
 
     private async Task PublishAsync(NpgsqlConnection connection, Run run, CancellationToken cancellationToken)
     {
-        var active = new ActiveRun(run.Id, run.Number, run.ReplayOf, definitions.Read(run.Definition));
+        var active = new ActiveRun(run.Id, run.Number, run.ReplayOf, definitions.Read(run.Definition), run.RequestedAt);
         var byResource = await receipts.ReadAsync(run.Id, cancellationToken);
         run.Receipt = await check.TotalAsync(run.Id, byResource, active.Pipeline.MaxRejects, cancellationToken);
 

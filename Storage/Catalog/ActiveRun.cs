@@ -7,8 +7,10 @@ namespace EtlAspire.Storage.Catalog;
 /// <param name="Number">The run's number.</param>
 /// <param name="ReplayOf">The run whose raw layer it replays.</param>
 /// <param name="Pipeline">The definition it was asked for with.</param>
+/// <param name="RequestedAt">When it was asked for.</param>
 /// <param name="TraceParent">Where its trace began.</param>
-public sealed record ActiveRun(Guid Id, long Number, Guid? ReplayOf, PipelineDefinition Pipeline, string? TraceParent = null)
+public sealed record ActiveRun(
+    Guid Id, long Number, Guid? ReplayOf, PipelineDefinition Pipeline, DateTimeOffset RequestedAt, string? TraceParent = null)
 {
     /// <summary>The resource of a name.</summary>
     /// <exception cref="RunFailedException">The definition has none (<c>unknown_resource</c>); a replay may meet that.</exception>

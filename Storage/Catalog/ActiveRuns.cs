@@ -8,10 +8,10 @@ public sealed class ActiveRuns(CatalogDbContext catalog, DefinitionCache definit
     {
         var found = await catalog.Runs.AsNoTracking()
             .Where(run => run.Id == runId && run.Status == RunStatus.Running)
-            .Select(run => new { run.Number, run.ReplayOf, run.Definition, run.TraceParent })
+            .Select(run => new { run.Number, run.ReplayOf, run.Definition, run.RequestedAt, run.TraceParent })
             .SingleOrDefaultAsync(cancellationToken);
         return found is null
             ? null
-            : new ActiveRun(runId, found.Number, found.ReplayOf, definitions.Read(found.Definition), found.TraceParent);
+            : new ActiveRun(runId, found.Number, found.ReplayOf, definitions.Read(found.Definition), found.RequestedAt, found.TraceParent);
     }
 }

@@ -10,14 +10,6 @@ internal readonly record struct FieldType(ColumnType? Type, string SqlType)
     /// <summary>Digits that a 64 bit integer always holds.</summary>
     private const int BigintDigits = 18;
 
-    /// <summary>Significant digits that a double always gives back as they were.</summary>
-    private const int DoubleDigits = 15;
-
-    /// <summary>Digits before or after the point that keep clear of a double's limits.</summary>
-    private const int DoubleMagnitude = 300;
-
-    private const int DecimalDigits = 38;
-
     /// <summary>Values as the text that they were written in.</summary>
     public static FieldType OwnText { get; } = new(ColumnType.Text, "VARCHAR");
 
@@ -45,17 +37,6 @@ internal readonly record struct FieldType(ColumnType? Type, string SqlType)
         if (kinds == JsonKinds.Integer && (shape.IntegerDigits <= BigintDigits || shape.HasLongBigints))
             return new FieldType(ColumnType.Bigint, "BIGINT");
 
-        if (kinds != JsonKinds.Integer && FitsDouble(shape))
-            return new FieldType(ColumnType.Numeric, "DOUBLE");
-
-        var sqlType = shape.IntegerDigits + shape.FractionDigits <= DecimalDigits
-            ? $"DECIMAL({DecimalDigits},{shape.FractionDigits})"
-            : "VARCHAR";
-        return new FieldType(ColumnType.Numeric, sqlType);
+        return new FieldType(ColumnType.Numeric, "VARCHAR");
     }
-
-    private static bool FitsDouble(Shape shape) =>
-        shape.SignificantDigits <= DoubleDigits
-        && shape.IntegerDigits <= DoubleMagnitude
-        && shape.FractionDigits <= DoubleMagnitude;
 }

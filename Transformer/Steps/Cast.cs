@@ -37,7 +37,7 @@ internal static class Cast
     private sealed record OneCast(Column Before, Computed Result, Computed? Was)
     {
         public Computed Outcome => new(
-            Before with { Type = Result.Column.Type, SqlType = Result.Column.SqlType, IsTentative = false },
+            Before with { Type = Result.Column.Type, SqlType = Result.Column.SqlType, IsTentative = false, IsAsInJson = false },
             SqlName.Quote(Result.Column.Name));
 
         public string Reject

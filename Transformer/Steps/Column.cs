@@ -18,6 +18,12 @@ internal sealed record Column(string Name, ColumnType? Type, string SqlType, str
     /// <summary>Whether an expression over nothing but nulls chose the type: it counts only if there is a value.</summary>
     public bool IsTentative { get; init; }
 
+    /// <summary>
+    /// Whether its numerics are numbers as JSON has them: each a bigint or a numeric by how it is written, so that what comes of one
+    /// does not depend on its neighbours.
+    /// </summary>
+    public bool IsAsInJson { get; init; }
+
     /// <summary>Whether it has shown no value so far that could tell its type.</summary>
     public bool IsUntyped => Type is null || IsTentative;
 
@@ -29,5 +35,5 @@ internal sealed record Column(string Name, ColumnType? Type, string SqlType, str
 
     /// <summary>The column that a field is read into.</summary>
     public static Column Of(string name, SourceField field) =>
-        new(name, field.Type.Type, field.Type.SqlType, $"the field {field}") { Field = field };
+        new(name, field.Type.Type, field.Type.SqlType, $"the field {field}") { Field = field, IsAsInJson = field.Type.Type == ColumnType.Numeric };
 }

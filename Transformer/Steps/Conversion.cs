@@ -28,9 +28,10 @@ internal sealed record Conversion(string SqlType, string Sql, bool CanFail)
     // Null for what goes by its text as well.
     private static Conversion? OfComputed(ColumnType type, Column column, string value) => (type, column.SqlType) switch
     {
-        (ColumnType.Bigint or ColumnType.Numeric, "BIGINT" or "BOOLEAN") => Always("BIGINT", $"CAST({value} AS BIGINT)"),
+        (ColumnType.Bigint, "BIGINT" or "BOOLEAN") => Always("BIGINT", $"CAST({value} AS BIGINT)"),
+        (ColumnType.Numeric, "BIGINT" or "BOOLEAN") => Always("VARCHAR", $"CAST(CAST({value} AS BIGINT) AS VARCHAR)"),
         (ColumnType.Bigint, "DOUBLE") => Perhaps("BIGINT", $"CASE WHEN {value} = trunc({value}) THEN TRY_CAST({value} AS BIGINT) END"),
-        (ColumnType.Numeric, "DOUBLE") => Always("DOUBLE", value),
+        (ColumnType.Numeric, "DOUBLE") => Always("VARCHAR", $"numeric_of_double({value})"),
         (ColumnType.Double, "BIGINT" or "BOOLEAN" or "DOUBLE") => Always("DOUBLE", $"CAST({value} AS DOUBLE)"),
         (ColumnType.Date or ColumnType.Timestamp or ColumnType.Timestamptz, "DATE" or "TIMESTAMP" or "TIMESTAMP WITH TIME ZONE") =>
             Always(SqlTypeOf(type), $"CAST({value} AS {SqlTypeOf(type)})"),

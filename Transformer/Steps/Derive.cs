@@ -1,3 +1,5 @@
+using EtlAspire.Transformer.Expressions;
+
 namespace EtlAspire.Transformer.Steps;
 
 /// <summary>
@@ -27,19 +29,24 @@ internal static class Derive
     private static void Compute(OrderedDictionary<string, Expression> expressions, DeriveStep step, Relation relation)
     {
         var scope = new ExpressionScope(expressions.Values, relation);
-        var computed = expressions.Select(entry => ComputeOne(entry.Key, entry.Value, step, relation, scope)).ToList();
+        var results = expressions.Select(entry => ComputeOne(entry.Key, entry.Value, step, relation, scope)).ToList();
         scope.Leave(relation);
-        relation.Select(computed);
-        ResultCheck.Apply(computed.Select(one => one.Column), relation);
+        ResultCheck.Select(results, relation);
     }
 
-    private static Computed ComputeOne(
+    private static Result ComputeOne(
         string name, Expression expression, DeriveStep step, Relation relation, ExpressionScope scope)
     {
-        var result = relation.Binder.TypeOf(expression, Describe(name), scope.Columns);
-        var (type, sqlType, sql) = PhysicalTypes.OfResult(result, expression.Sql);
-        var column = new Column(name, type, sqlType, $"'derive' in line {step.Line}") { IsTentative = scope.IsUntyped(expression) };
-        return new Computed(column, sql);
+        var meaning = relation.Binder.Understand(expression, Describe(name), scope.Columns);
+        var (type, sqlType, sql) = meaning.IsNumeric
+            ? (ColumnType.Numeric, "VARCHAR", meaning.Sql)
+            : PhysicalTypes.OfResult(meaning.SqlType, meaning.Sql);
+        var column = new Column(name, type, sqlType, $"'derive' in line {step.Line}")
+        {
+            IsTentative = scope.IsUntyped(expression),
+            IsAsInJson = meaning.Kind == ValueKind.Number,
+        };
+        return new Result(new Computed(column, sql), meaning);
     }
 
     private static string Describe(string name) => $"column '{name}' ('derive')";

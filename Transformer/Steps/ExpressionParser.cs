@@ -1,6 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using DuckDB.NET.Data;
 using EtlAspire.Storage;
+using EtlAspire.Transformer.Expressions;
+using EtlAspire.Transformer.Numerics;
 using EtlAspire.Transformer.Writing;
 
 namespace EtlAspire.Transformer.Steps;
@@ -29,13 +32,17 @@ internal static class ExpressionParser
         "list_reduce", "list_transform",
     };
 
-    private static readonly HashSet<string> RefusedFunctions = new(StringComparer.OrdinalIgnoreCase) { RowFunction.Name, PartFunction.Name };
+    private static readonly HashSet<string> RefusedFunctions =
+        new([RowFunction.Name, PartFunction.Name, .. NumericFunctions.Names], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether an arrow among a function's arguments is a lambda.</summary>
+    public static bool TakesLambda(string function) => LambdaFunctions.Contains(function);
 
     /// <summary>Reads an expression.</summary>
     /// <exception cref="Contracts.Runs.RunFailedException">It is none, or not one alone (<c>bad_expression</c>).</exception>
     public static Expression Parse(DuckDBConnection connection, string text, string what, StepDefinition step)
     {
-        using var parsed = Serialize(connection, $"SELECT ({text}\n)");
+        using var parsed = Serialize(connection, $"{Expression.Prefix}{text}\n)");
         var root = parsed.RootElement;
         if (root.GetProperty("error").GetBoolean())
             throw BadExpression.Failure(what, step, root.GetProperty("error_message").GetString()!);
@@ -45,9 +52,11 @@ internal static class ExpressionParser
             throw BadExpression.Failure(what, step, "it must be one expression and nothing else");
 
         var names = new List<string>();
-        Walk(item, names, found => BadExpression.Failure(
-            what, step, $"{found} cannot be used: an expression sees the columns of its own row"));
-        return new Expression(text, step, [.. names.Distinct(StringComparer.OrdinalIgnoreCase)]);
+        var changing = ChangingFunctions.Of(connection);
+        Walk(item, names, changing, found => BadExpression.Failure(what, step, changing.Contains(found)
+            ? $"{found}() cannot be used: it gives another answer each time, and what becomes of a record is to depend on the record alone"
+            : $"{found} cannot be used: an expression sees the columns of its own row"));
+        return new Expression(text, step, [.. names.Distinct(StringComparer.OrdinalIgnoreCase)], JsonObject.Create(item.Clone())!);
     }
 
     private static JsonDocument Serialize(DuckDBConnection connection, string sql)
@@ -75,12 +84,12 @@ internal static class ExpressionParser
         return items.GetArrayLength() == 1 && items[0].GetProperty("alias").GetString() is null or "" ? items[0] : null;
     }
 
-    private static void Walk(JsonElement element, List<string> names, Func<string, Exception> refusal)
+    private static void Walk(JsonElement element, List<string> names, IReadOnlySet<string> changing, Func<string, Exception> refusal)
     {
         if (element.ValueKind == JsonValueKind.Array)
         {
             foreach (var item in element.EnumerateArray())
-                Walk(item, names, refusal);
+                Walk(item, names, changing, refusal);
         }
         else if (element.ValueKind == JsonValueKind.Object)
         {
@@ -88,12 +97,13 @@ internal static class ExpressionParser
             {
                 if (Refused.TryGetValue(kind.GetString()!, out var found))
                     throw refusal(found);
-                if (kind.ValueEquals("FUNCTION") && RefusedFunctions.TryGetValue(element.GetProperty("function_name").GetString()!, out var function))
+                if (kind.ValueEquals("FUNCTION") && element.GetProperty("function_name").GetString()! is var function
+                    && (RefusedFunctions.Contains(function) || changing.Contains(function)))
                     throw refusal(function);
 
                 if (kind.ValueEquals("FUNCTION") && LambdaFunctions.Contains(element.GetProperty("function_name").GetString()!))
                 {
-                    WalkArguments(element.GetProperty("children"), names, refusal);
+                    WalkArguments(element.GetProperty("children"), names, changing, refusal);
                     return;
                 }
 
@@ -102,27 +112,27 @@ internal static class ExpressionParser
             }
 
             foreach (var property in element.EnumerateObject())
-                Walk(property.Value, names, refusal);
+                Walk(property.Value, names, changing, refusal);
         }
     }
 
-    private static void WalkArguments(JsonElement arguments, List<string> names, Func<string, Exception> refusal)
+    private static void WalkArguments(JsonElement arguments, List<string> names, IReadOnlySet<string> changing, Func<string, Exception> refusal)
     {
         foreach (var argument in arguments.EnumerateArray())
         {
             if (argument.GetProperty("class").ValueEquals("LAMBDA"))
-                WalkLambda(argument, names, refusal);
+                WalkLambda(argument, names, changing, refusal);
             else
-                Walk(argument, names, refusal);
+                Walk(argument, names, changing, refusal);
         }
     }
 
-    private static void WalkLambda(JsonElement lambda, List<string> names, Func<string, Exception> refusal)
+    private static void WalkLambda(JsonElement lambda, List<string> names, IReadOnlySet<string> changing, Func<string, Exception> refusal)
     {
         var parameters = new List<string>();
-        Walk(lambda.GetProperty("lhs"), parameters, refusal);
+        Walk(lambda.GetProperty("lhs"), parameters, changing, refusal);
         var inner = new List<string>();
-        Walk(lambda.GetProperty("expr"), inner, refusal);
+        Walk(lambda.GetProperty("expr"), inner, changing, refusal);
         names.AddRange(inner.Except(parameters, StringComparer.OrdinalIgnoreCase));
     }
 }

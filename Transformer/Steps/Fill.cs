@@ -1,4 +1,3 @@
-using System.Globalization;
 using EtlAspire.Storage;
 using EtlAspire.Transformer.TextValues;
 
@@ -11,7 +10,6 @@ namespace EtlAspire.Transformer.Steps;
 internal static class Fill
 {
     private const int BigintDigits = 18;
-    private const int DoubleDigits = 15;
 
     public static void Apply(FillStep step, Relation relation) =>
         relation.Select([.. step.Values.Select(entry => FillOne(entry.Key, entry.Value, step, relation))]);
@@ -50,9 +48,8 @@ internal static class Fill
                 (type, column.SqlType, relation.Read(column), LiteralOf(value).Literal),
             { Type: ColumnType.Double } when isNumber && ValueOf(text, ColumnType.Double, relation) is { } number =>
                 (ColumnType.Double, "DOUBLE", relation.Read(column), number),
-            { Type: ColumnType.Numeric, SqlType: "DOUBLE" } when isNumber && FitsDouble(value.Text) =>
-                (ColumnType.Numeric, "DOUBLE", relation.Read(column), $"CAST({text} AS DOUBLE)"),
-            { Type: ColumnType.Bigint or ColumnType.Numeric or ColumnType.Double } when isNumber =>
+            { Type: ColumnType.Numeric } when isNumber => (ColumnType.Numeric, "VARCHAR", relation.Read(column), text),
+            { Type: ColumnType.Bigint or ColumnType.Double } when isNumber =>
                 (ColumnType.Numeric, "VARCHAR", relation.ReadText(column), text),
             { Type: ColumnType.Date or ColumnType.Timestamp or ColumnType.Timestamptz }
                 when ValueOf(text, column.Type.Value, relation) is { } moment =>
@@ -68,9 +65,4 @@ internal static class Fill
     private static string JsonOf(ScalarValue value) => value.Kind == ScalarKind.Text
         ? $"to_json({SqlName.Literal(value.Text)})"
         : $"CAST({SqlName.Literal(value.Text)} AS JSON)";
-
-    private static bool FitsDouble(string number) =>
-        number.Count(char.IsAsciiDigit) <= DoubleDigits
-        && double.TryParse(number, CultureInfo.InvariantCulture, out var value)
-        && double.IsNormal(value);
 }

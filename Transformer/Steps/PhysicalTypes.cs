@@ -5,9 +5,8 @@ namespace EtlAspire.Transformer.Steps;
 /// <list type="table">
 /// <item><term>text</term><description>VARCHAR</description></item>
 /// <item><term>bigint</term><description>BIGINT</description></item>
-/// <item><term>numeric</term><description>BIGINT, DECIMAL(p,s), DOUBLE (at most 15 significant digits, so that the
-/// shortest text of the double is the number that was written) or VARCHAR (the number's own text, perhaps with an
-/// exponent)</description></item>
+/// <item><term>numeric</term><description>VARCHAR: the number's own text, with the decimals that it is shown with, perhaps
+/// with an exponent</description></item>
 /// <item><term>double</term><description>DOUBLE</description></item>
 /// <item><term>boolean</term><description>BOOLEAN</description></item>
 /// <item><term>date</term><description>DATE</description></item>
@@ -39,7 +38,7 @@ internal static class PhysicalTypes
         "TIMESTAMP WITH TIME ZONE" => (ColumnType.Timestamptz, sqlType, sql),
         "JSON" => (ColumnType.Json, sqlType, sql),
         _ when IsNested(sqlType) => (ColumnType.Json, "JSON", $"to_json({sql})"),
-        _ when sqlType.StartsWith("DECIMAL", StringComparison.Ordinal) => (ColumnType.Numeric, sqlType, sql),
+        _ when sqlType.StartsWith("DECIMAL", StringComparison.Ordinal) => Cast(ColumnType.Numeric, "VARCHAR", sql),
         _ => Cast(ColumnType.Text, "VARCHAR", sql),
     };
 
@@ -49,6 +48,7 @@ internal static class PhysicalTypes
     /// </summary>
     public static string ToText(Column column, string sql) => column switch
     {
+        { Type: ColumnType.Numeric } => $"numeric_text({sql})",
         { SqlType: "VARCHAR" } => sql,
         { SqlType: "JSON" } => $"({sql} ->> '$')",
         { SqlType: "DOUBLE" } => $"regexp_replace(CAST({sql} AS VARCHAR), '\\.0$', '')",

@@ -8,5 +8,6 @@ namespace EtlAspire.Transformer.Transforming;
 /// <param name="Records">How many records the raw file holds.</param>
 /// <param name="Shape">Their shape.</param>
 /// <param name="Steps">The steps, in order.</param>
+/// <param name="RequestedAt">When the run was requested: the time that expressions see.</param>
 internal sealed record BatchInput(
-    string RawPath, int BatchNumber, long Records, Shape Shape, IReadOnlyList<StepDefinition> Steps);
+    string RawPath, int BatchNumber, long Records, Shape Shape, IReadOnlyList<StepDefinition> Steps, DateTimeOffset RequestedAt);

@@ -10,7 +10,7 @@ namespace EtlAspire.Transformer.Transforming;
 /// <summary>Makes a typed file of a raw one, in one pass: the records go through one query, whose rows are written as they come.</summary>
 internal sealed class BatchTransformation(BatchInput input, Sandbox sandbox)
 {
-    private readonly Relation _relation = new(input.Shape, new ExpressionBinder(sandbox.Connection));
+    private readonly Relation _relation = new(input.Shape, new ExpressionBinder(sandbox.Connection, input.RequestedAt));
 
     /// <summary>Transforms a batch, off the caller's thread; nothing is written when no row is left.</summary>
     /// <exception cref="RunFailedException">The definition does not fit the records.</exception>

@@ -62,7 +62,7 @@ internal sealed class BatchTransformer(
         {
             var resource = run.Resource(batch.Resource, Stage.Transform);
             var shape = Shape.FromJson(batch.Shape);
-            var input = new BatchInput(raw.Path, batch.Number, batch.Records, shape, resource.Transform);
+            var input = new BatchInput(raw.Path, batch.Number, batch.Records, shape, resource.Transform, run.RequestedAt);
             output = await BatchTransformation.RunAsync(input, draft.TemporaryPath, cancellationToken);
         }
 

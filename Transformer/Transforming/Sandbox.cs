@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DuckDB.NET.Data;
+using EtlAspire.Transformer.Numerics;
 using EtlAspire.Transformer.Reading;
 using EtlAspire.Transformer.Steps;
 using EtlAspire.Transformer.TextValues;
@@ -55,6 +56,7 @@ internal sealed class Sandbox : IDisposable
         var connection = new DuckDBConnection("DataSource=:memory:;threads=1");
         connection.Open();
         TextValueFunctions.Register(connection);
+        NumericFunctions.Register(connection);
         PartFunction.Register(connection);
         RecordFunction.Register(connection);
         RowFunction.Register(connection);

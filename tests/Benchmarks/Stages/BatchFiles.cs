@@ -44,7 +44,7 @@ internal sealed class BatchFiles : IDisposable
         await ScanLinesAsync(sink);
         sink.Complete();
         var steps = PipelineReader.Read(UsersPipeline.Definition(Records)).Definition!.Resources[0].Transform;
-        return new BatchInput(path, BatchNumber, Records, sink.Shapes.ToShape(), steps);
+        return new BatchInput(path, BatchNumber, Records, sink.Shapes.ToShape(), steps, DateTimeOffset.UnixEpoch);
     }
 
     /// <summary>Writes the typed file and gives what the Loader gets.</summary>

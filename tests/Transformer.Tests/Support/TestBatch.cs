@@ -10,6 +10,9 @@ namespace EtlAspire.Transformer.Tests.Support;
 /// <summary>Transforms records as the service does, and reads what came of them.</summary>
 internal static class TestBatch
 {
+    /// <summary>When the run was requested.</summary>
+    public static DateTimeOffset RequestedAt { get; } = new(2026, 5, 4, 3, 2, 1, TimeSpan.Zero);
+
     /// <summary>Transforms records by steps, each a line of a definition's <c>transform</c>.</summary>
     public static async Task<Transformed> TransformAsync(string[] steps, params string[] records)
     {
@@ -32,7 +35,7 @@ internal static class TestBatch
             var rawPath = Path.Combine(folder.FullName, "raw.ndjson.zst");
             await WriteRawAsync(rawPath, records);
             var typedPath = Path.Combine(folder.FullName, "typed.parquet");
-            var input = new BatchInput(rawPath, 7, records.Length, Shapes.Of(records), Steps(steps));
+            var input = new BatchInput(rawPath, 7, records.Length, Shapes.Of(records), Steps(steps), RequestedAt);
             await check(typedPath, await BatchTransformation.RunAsync(
                 input, typedPath, cancellationToken ?? TestContext.Current.CancellationToken));
         }

@@ -70,7 +70,7 @@ public sealed class TypedFileTests
         {
             string[] records = [.. Enumerable.Range(0, 5_000).Select(i => $$"""{"a":"{{Guid.NewGuid()}}"}""")];
             await TestBatch.WriteRawAsync(raw, records);
-            var input = new BatchInput(raw, 1, records.Length, Shapes.Of(records), []);
+            var input = new BatchInput(raw, 1, records.Length, Shapes.Of(records), [], DateTimeOffset.UnixEpoch);
 
             var error = await Assert.ThrowsAsync<IOException>(
                 () => BatchTransformation.RunAsync(input, path, TestContext.Current.CancellationToken));
