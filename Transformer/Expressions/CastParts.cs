@@ -29,7 +29,7 @@ internal static class CastParts
             "DOUBLE" => Try(part.ToDouble(), part, isTried),
             "FLOAT" => Try(part.ToDouble(), part, isTried) is var value ? value with { Node = SqlNode.Cast(value.Node, type) } : value,
             _ when Integers.Contains(type) => ToInteger(part, type, isTried),
-            "UNBOUND" when ((string)target["type_info"]!["name"]!).Equals("json", StringComparison.OrdinalIgnoreCase) => ToJson(part, target),
+            "UNBOUND" when ((string)target["type_info"]!["name"]!).Equals("json", StringComparison.OrdinalIgnoreCase) => part.ToJson(),
             _ => throw rewriter.Refuse($"{rewriter.Show(part)} is a numeric, which cannot be cast to {type.ToLowerInvariant()}"),
         };
     }
@@ -70,14 +70,6 @@ internal static class CastParts
         var value = type == "BIGINT" ? whole : SqlNode.Cast(whole, type, isTried: true);
         var fault = SqlNode.If(Conversions.IsLost(value, part.Node), SqlNode.Text($"{type.ToLowerInvariant()} out of range"));
         return Try(new Part(value, KindOf(type)) { Fault = SqlNode.FirstOf([part.AllFaults, fault]) }, part, isTried);
-    }
-
-    private static Part ToJson(Part part, JsonNode type)
-    {
-        var text = part.ToText();
-        var cast = SqlNode.Cast(text.Node, "VARCHAR");
-        cast["cast_type"] = type.DeepClone();
-        return text with { Node = cast };
     }
 
     // A try hides the fault of the cast, not those of what is cast.

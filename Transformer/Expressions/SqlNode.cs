@@ -65,6 +65,13 @@ internal static class SqlNode
         ["try_cast"] = isTried,
     };
 
+    public static JsonNode CastToJson(JsonNode value)
+    {
+        var cast = Cast(value, "UNBOUND");
+        cast["cast_type"]!["type_info"] = new JsonObject { ["type"] = "UNBOUND_TYPE_INFO", ["name"] = "json" };
+        return cast;
+    }
+
     public static JsonNode Text(string text) => Constant("VARCHAR", text);
 
     public static JsonNode Bigint(long number) => Constant("BIGINT", number);

@@ -53,7 +53,7 @@ internal static class ExpressionParser
 
         var names = new List<string>();
         var changing = ChangingFunctions.Of(connection);
-        Walk(item, names, changing, found => BadExpression.Failure(what, step, changing.Contains(found)
+        Walk(item, names, changing, found => BadExpression.Failure(what, step, changing.Contains(found) && !RefusedFunctions.Contains(found)
             ? $"{found}() cannot be used: it gives another answer each time, and what becomes of a record is to depend on the record alone"
             : $"{found} cannot be used: an expression sees the columns of its own row"));
         return new Expression(text, step, [.. names.Distinct(StringComparer.OrdinalIgnoreCase)], JsonObject.Create(item.Clone())!);

@@ -12,8 +12,8 @@ public sealed class ExpressionTests
             ["derive: { total: \"Price * amount\", a: \"upper(a) -- loud\", half: \"total / 2\" }"],
             """{"a":"x","price":2.5,"amount":4}""");
 
-        Assert.Equal("a text, price numeric, amount bigint, total double, half double", batch.Columns);
-        Assert.Equal(["X|2.5|4|10.0|5.0"], batch.Rows);
+        Assert.Equal("a text, price numeric, amount bigint, total numeric, half numeric", batch.Columns);
+        Assert.Equal(["X|2.5|4|10.0|5.0000000000000000"], batch.Rows);
     }
 
     [Fact]
@@ -142,14 +142,13 @@ public sealed class ExpressionTests
     }
 
     [Theory]
-    [InlineData("a / 0", "infinity")]
-    [InlineData("-a / 0", "-infinity")]
-    [InlineData("0e0 / 0", "NaN")]
+    [InlineData("'infinity'::double", "infinity")]
+    [InlineData("-'infinity'::double", "-infinity")]
     [InlineData("'nan'::real", "NaN")]
     public async Task A_result_that_is_no_number_rejects_its_record(string expression, string result)
     {
         var batch = await TestBatch.TransformAsync(
-            [$"derive: {{ b: 1.5::double, x: \"case when c then {expression} else a end\" }}", "derive: { y: x::bigint }"],
+            [$"derive: {{ b: 1.5::double, x: \"case when c then {expression} else a::double end\" }}", "derive: { y: x::bigint }"],
             """{"a":1,"c":false}""", """{"a":1,"c":true}""", """{"a":null,"c":false}""");
 
         Assert.Equal("a bigint, c boolean, b double, x double, y bigint", batch.Columns);
@@ -160,9 +159,9 @@ public sealed class ExpressionTests
     }
 
     [Theory]
-    [InlineData("[a / 0]", "[Infinity]")]
+    [InlineData("['infinity'::double]", "[Infinity]")]
     [InlineData("{'k': 'nan'::double}", "{\"k\":NaN}")]
-    [InlineData("json_array(a, 0e0 / 0)", "[1,NaN]")]
+    [InlineData("json_array(a, 'nan'::double)", "[1,NaN]")]
     [InlineData("('[' || a || 'e200000]')::json", "[1e200000]")]
     public async Task A_result_that_is_no_json_rejects_its_record(string expression, string result)
     {
