@@ -22,7 +22,7 @@ internal static class PipelineTag
             throw Refuse("If-Match and If-None-Match exclude each other: leave one out.");
         if (match.ToString() == "*")
             return StoreCondition.Exists;
-        return EntityTagHeaderValue.TryParseStrictList(match, out var tags)
+        return EntityTagHeaderValue.TryParseStrictList([.. match.OfType<string>()], out var tags)
             ? StoreCondition.IsVersion([.. tags.Where(tag => !tag.IsWeak).Select(VersionOf).OfType<int>()])
             : throw Refuse("If-Match must be the ETag that the pipeline was read with, such as \"3\" with its quotes, or *.");
     }

@@ -32,11 +32,14 @@ internal static class Problems
                 detail: $"The pipeline '{name}' is at version {current.Version}; nothing was stored. "
                     + $"To store over that version, send If-Match: {PipelineTag.Of(current.Version)}.",
                 statusCode: StatusCodes.Status412PreconditionFailed,
-                extensions: [new("version", current.Version), new("yaml", current.Yaml)]);
+                extensions:
+                [
+                    new KeyValuePair<string, object?>("version", current.Version), new KeyValuePair<string, object?>("yaml", current.Yaml),
+                ]);
 
     public static ProblemHttpResult NotDeleted(PipelineDeletion deletion) =>
         TypedResults.Problem(title: "Not possible now", detail: deletion.Reason, statusCode: StatusCodes.Status409Conflict,
-            extensions: deletion.OpenRun is { } run ? [new("run", run.Id)] : null);
+            extensions: deletion.OpenRun is { } run ? [new KeyValuePair<string, object?>("run", run.Id)] : null);
 
     public static ProblemHttpResult TooLarge(string detail) =>
         Problem(StatusCodes.Status413PayloadTooLarge, "Too large", detail);

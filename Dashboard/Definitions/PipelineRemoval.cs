@@ -46,13 +46,10 @@ internal sealed class PipelineRemoval(CatalogDbContext catalog, PipelineTables t
     {
         try
         {
-            await tables.DropAsync(name, cancellationToken);
-            return null;
-        }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DependentObjectsStillExist)
-        {
-            return $"Something depends on a table of the pipeline: {exception.Detail ?? exception.MessageText} "
-                + "Drop that first, or keep the tables; nothing was deleted.";
+            var dependents = await tables.DropAsync(name, cancellationToken);
+            return dependents.Count == 0
+                ? null
+                : $"Something hangs on the tables: {string.Join("; ", dependents)}. Drop that first, or keep the tables; nothing was deleted.";
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
         {

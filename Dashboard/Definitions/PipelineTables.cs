@@ -19,6 +19,16 @@ internal sealed class PipelineTables(CatalogDbContext catalog)
         where class.oid = to_regclass($1)
         """;
 
+    // Views by way of their rules, constraints of other tables, functions, …
+    private const string DependentsSql = """
+        select distinct pg_describe_object(
+            case when rewrite.oid is null then depend.classid else 'pg_class'::regclass::oid end, coalesce(rewrite.ev_class, depend.objid), 0)
+        from pg_depend depend
+        left join pg_rewrite rewrite on depend.classid = 'pg_rewrite'::regclass and rewrite.oid = depend.objid
+        where depend.refclassid = 'pg_class'::regclass and depend.refobjid = to_regclass($1) and depend.deptype = 'n'
+        order by 1
+        """;
+
     /// <summary>Those that are there, by name.</summary>
     public async Task<IReadOnlyList<PipelineTable>> ListAsync(string pipeline, CancellationToken cancellationToken)
     {
@@ -41,16 +51,38 @@ internal sealed class PipelineTables(CatalogDbContext catalog)
         return tables;
     }
 
-    /// <summary>Drops those that are the pipeline's own, in the transaction of the caller.</summary>
-    public async Task DropAsync(string pipeline, CancellationToken cancellationToken)
+    /// <summary>
+    /// Drops those that are the pipeline's own, in the transaction of the caller; what hangs on them and keeps them from it, if anything does.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> DropAsync(string pipeline, CancellationToken cancellationToken)
     {
         // Another pipeline that is publishing into one of them is waited for, and seen by the second look.
         var listed = await ListAsync(pipeline, cancellationToken);
         await ExecuteAsync("set local lock_timeout = '10s'", cancellationToken);
         foreach (var table in listed.Where(table => table.IsOwn))
             await ExecuteAsync($"lock table {SqlNameOf(table.Name)} in access exclusive mode", cancellationToken);
-        foreach (var table in (await ListAsync(pipeline, cancellationToken)).Where(table => table.IsOwn))
+        var own = (await ListAsync(pipeline, cancellationToken)).Where(table => table.IsOwn).ToList();
+        var dependents = await FindDependentsAsync(own, cancellationToken);
+        if (dependents.Count > 0)
+            return dependents;
+
+        foreach (var table in own)
             await ExecuteAsync($"drop table {SqlNameOf(table.Name)}", cancellationToken);
+        return [];
+    }
+
+    private async Task<List<string>> FindDependentsAsync(IReadOnlyList<PipelineTable> tables, CancellationToken cancellationToken)
+    {
+        var connection = await catalog.OpenConnectionAsync(cancellationToken);
+        var dependents = new List<string>();
+        foreach (var table in tables)
+        {
+            dependents.AddRange(await connection.ReadAsync(
+                DependentsSql, row => $"{row.GetString(0)} depends on table {table.Name}", cancellationToken,
+                new NpgsqlParameter<string> { TypedValue = SqlNameOf(table.Name) }));
+        }
+
+        return dependents;
     }
 
     private IQueryable<string> PublishedBy(string pipeline, bool isIt) =>
