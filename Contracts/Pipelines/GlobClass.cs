@@ -29,7 +29,7 @@ internal static class GlobClass
 
         var members = glob[FirstMember(glob, open)..end];
         if (ByName.Any(mark => members.Contains(mark, StringComparison.Ordinal)))
-            return $"has '[{members}]', a class by name: write the characters, as in [0-9] or [a-z]";
+            return "has a class by name, as [[:digit:]] is one: write the characters, as in [0-9]";
         foreach (var (low, high) in RangesOf(members))
         {
             if (low > high)
