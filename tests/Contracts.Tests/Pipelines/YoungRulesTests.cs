@@ -62,7 +62,7 @@ public sealed class YoungRulesTests
     [InlineData("a{b,c", "has a '{' without its '}'; write [{] for the character itself")]
     [InlineData("{a,{b,c}", "has a '{' without its '}'; write [{] for the character itself")]
     [InlineData("a[z-b]", "has the range 'z-b', which runs backwards")]
-    [InlineData("a[[:digit:]]", "has '[[:digit:]', a class by name: write the characters, as in [0-9] or [a-z]")]
+    [InlineData("a[[:digit:]]", "has a class by name, as [[:digit:]] is one: write the characters, as in [0-9]")]
     [InlineData("{.,a}./b", "stands for '../b', too, which may not hold '..', '.' or an empty name")]
     [InlineData("{,a}", "stands for '', too, which is empty")]
     [InlineData("{1,2,3,4}{1,2,3,4}{1,2,3,4}{1,2,3,4}{1,2,3,4}", "stands for more than 1,000 globs")]
