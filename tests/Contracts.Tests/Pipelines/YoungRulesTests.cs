@@ -68,13 +68,7 @@ public sealed class YoungRulesTests
     [InlineData("{1,2,3,4}{1,2,3,4}{1,2,3,4}{1,2,3,4}{1,2,3,4}", "stands for more than 1,000 globs")]
     public void A_glob_is_well_formed(string glob, string mistake)
     {
-        var yaml = $"name: users
-source: {{ type: files }}
-resources:
-  - name: users
-    write_disposition: append
-    file_glob: '{glob}'
-{Definition.Destination}";
+        var yaml = $"name: users\nsource: {{ type: files }}\nresources:\n  - name: users\n    write_disposition: append\n    file_glob: '{glob}'\n{Definition.Destination}";
 
         var saved = PipelineReader.Read(yaml);
         var stored = PipelineReader.ReadStored(yaml);
@@ -90,13 +84,7 @@ resources:
     [InlineData("a]b}")]
     public void A_well_formed_glob_is_stored_as_it_is(string glob)
     {
-        var yaml = $"name: users
-source: {{ type: files }}
-resources:
-  - name: users
-    write_disposition: append
-    file_glob: '{glob}'
-{Definition.Destination}";
+        var yaml = $"name: users\nsource: {{ type: files }}\nresources:\n  - name: users\n    write_disposition: append\n    file_glob: '{glob}'\n{Definition.Destination}";
 
         Assert.Empty(PipelineReader.Read(yaml).Errors);
     }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using EtlAspire.Contracts.Runs;
-using EtlAspire.Storage.Catalog;
 using Microsoft.EntityFrameworkCore;
 
 namespace EtlAspire.Dashboard.Tests.Api;

@@ -62,9 +62,7 @@ public sealed class PipelinePauseTests(DashboardFixture dashboard)
         using var client = dashboard.CreateClient();
 
         using var unknown = await client.PostAsync($"/api/pipelines/nobody/{action}", null, Cancel);
-        using var hostile = await client.PostAsync($"/api/pipelines/a%00b/{action}", null, Cancel);
 
         await Problem.AssertAsync(unknown, HttpStatusCode.NotFound);
-        Assert.True(hostile.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.BadRequest);
     }
 }
