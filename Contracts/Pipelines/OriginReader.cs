@@ -1,3 +1,5 @@
+using EtlAspire.Contracts.Runs;
+
 namespace EtlAspire.Contracts.Pipelines;
 
 /// <summary>Reads the keys of a resource that depend on the source's type.</summary>
@@ -18,6 +20,8 @@ internal static class OriginReader
     private static FilesOrigin? ReadFiles(MapReader resource)
     {
         var glob = resource.RequiredText(FileGlob, TextRules.FileGlob);
+        if (glob is not null && FileGlobs.FindMistake(glob) is { } mistake)
+            resource.Errors.AddYoungRule(resource.Optional(FileGlob)!, WarningKinds.MalformedGlob, $"'{FileGlob}' {mistake}");
         resource.Refuse(RestKeys, "is for a source of type rest; here 'file_glob' says which files to read");
         return glob is null ? null : new FilesOrigin(glob);
     }

@@ -19,6 +19,5 @@ public sealed record RestOrigin(
     PaginatorDefinition Paginator) : ResourceOrigin;
 
 /// <summary>Files of a <see cref="FilesSource"/>.</summary>
-/// <param name="FileGlob">Which ones: names joined by forward slashes, with <c>*</c> and <c>?</c> within a name and
-/// <c>**</c> for folders of any depth.</param>
+/// <param name="FileGlob">Which ones: names joined by forward slashes, as <see cref="FileGlobs"/> reads them.</param>
 public sealed record FilesOrigin(string FileGlob) : ResourceOrigin;

@@ -9,6 +9,9 @@ public static class WarningKinds
     /// <summary>A stored definition has a user or a password in <c>base_url</c>.</summary>
     public const string LiteralCredentials = "literal_credentials";
 
+    /// <summary>A stored definition has a glob with a <c>[</c> or <c>{</c> that does not end, or the like; they mean themselves there.</summary>
+    public const string MalformedGlob = "malformed_glob";
+
     /// <summary>Fields of the records have had no value yet, so that their type is not known: the table gets the column with the first one.</summary>
     public const string NoValueYet = "no_value_yet";
 

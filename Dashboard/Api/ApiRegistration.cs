@@ -61,6 +61,7 @@ internal static class ApiRegistration
             .AddEndpointFilter<SameOrigin>()
             .ProducesProblem(StatusCodes.Status401Unauthorized);
         api.MapPipelines();
+        api.MapPipelineActions();
         api.MapRuns();
         api.MapRunActions();
         api.MapRunEvents();

@@ -1,4 +1,5 @@
 using EtlAspire.Contracts.Pipelines;
+using EtlAspire.Dashboard.Definitions;
 using EtlAspire.Dashboard.Runs;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -21,6 +22,24 @@ internal static class Problems
     public static ProblemHttpResult Conflict(string reason, string? kind = null) =>
         TypedResults.Problem(title: "Not possible now", detail: reason, statusCode: StatusCodes.Status409Conflict,
             extensions: kind is null ? null : [new KeyValuePair<string, object?>("kind", kind)]);
+
+    /// <summary>What is stored is not what the request says; with it, so that nobody has to ask again.</summary>
+    public static ProblemHttpResult NotAsExpected(string name, PipelineDetails? current) =>
+        current is null
+            ? Problem(StatusCodes.Status412PreconditionFailed, "Not as expected", $"There is no pipeline '{name}'; nothing was stored.")
+            : TypedResults.Problem(
+                title: "Not as expected",
+                detail: $"The pipeline '{name}' is at version {current.Version}; nothing was stored. "
+                    + $"To store over that version, send If-Match: {PipelineTag.Of(current.Version)}.",
+                statusCode: StatusCodes.Status412PreconditionFailed,
+                extensions:
+                [
+                    new KeyValuePair<string, object?>("version", current.Version), new KeyValuePair<string, object?>("yaml", current.Yaml),
+                ]);
+
+    public static ProblemHttpResult NotDeleted(PipelineDeletion deletion) =>
+        TypedResults.Problem(title: "Not possible now", detail: deletion.Reason, statusCode: StatusCodes.Status409Conflict,
+            extensions: deletion.OpenRun is { } run ? [new KeyValuePair<string, object?>("run", run.Id)] : null);
 
     public static ProblemHttpResult TooLarge(string detail) =>
         Problem(StatusCodes.Status413PayloadTooLarge, "Too large", detail);

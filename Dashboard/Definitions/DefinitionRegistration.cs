@@ -6,5 +6,8 @@ internal static class DefinitionRegistration
     {
         builder.Services.AddScoped<DefinitionStore>();
         builder.Services.AddScoped<PipelineQueries>();
+        builder.Services.AddScoped<PipelinePause>();
+        builder.Services.AddScoped<PipelineRemoval>();
+        builder.Services.AddScoped<PipelineTables>();
     }
 }

@@ -8,46 +8,51 @@ namespace EtlAspire.Dashboard.Definitions;
 internal sealed class DefinitionStore(CatalogDbContext catalog, TimeProvider clock)
 {
     /// <summary>Stores a definition under the name that it bears; under no other, if one is given.</summary>
-    public Task<StoreResult> SaveAsync(string? name, string yaml, CancellationToken cancellationToken) =>
-        ReadAndStoreAsync(name, yaml, anyVersion: false, cancellationToken);
+    public Task<StoreResult> SaveAsync(string? name, string yaml, StoreCondition condition, CancellationToken cancellationToken) =>
+        ReadAndStoreAsync(name, yaml, condition, anyVersion: false, cancellationToken);
 
-    /// <summary>Stores a definition of a file, unless some version of its pipeline has its text.</summary>
+    /// <summary>Stores a definition of a file, unless some version of its pipeline, which may be deleted, has its text.</summary>
     public Task<StoreResult> ImportAsync(string yaml, CancellationToken cancellationToken) =>
-        ReadAndStoreAsync(null, yaml, anyVersion: true, cancellationToken);
+        ReadAndStoreAsync(null, yaml, StoreCondition.None, anyVersion: true, cancellationToken);
 
-    private async Task<StoreResult> ReadAndStoreAsync(string? name, string yaml, bool anyVersion, CancellationToken cancellationToken)
+    private async Task<StoreResult> ReadAndStoreAsync(
+        string? name, string yaml, StoreCondition condition, bool anyVersion, CancellationToken cancellationToken)
     {
         var read = PipelineReader.Read(yaml);
         if (read.Definition is not { } definition)
             return new StoreResult(StoreOutcome.Invalid, "", 0, read.Errors);
         if (name is not null && definition.Name != name)
             return new StoreResult(StoreOutcome.Invalid, "", 0, [NameMismatch(yaml, definition.Name, name)]);
-        return await StoreAsync(definition, yaml, anyVersion, cancellationToken);
+        return await StoreAsync(definition, yaml, condition, anyVersion, cancellationToken);
     }
 
     private async Task<StoreResult> StoreAsync(
-        PipelineDefinition definition, string yaml, bool anyVersion, CancellationToken cancellationToken)
+        PipelineDefinition definition, string yaml, StoreCondition condition, bool anyVersion, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var transaction = await catalog.Database.BeginTransactionAsync(cancellationToken);
 
         // Version 0 is what a new pipeline has for the moment; whoever stores it at the same time waits here.
         await catalog.Database.ExecuteSqlAsync(
-            $"insert into etl.pipelines (name, version, updated_at) values ({definition.Name}, 0, {now}) on conflict do nothing",
+            $"insert into etl.pipelines (name, version, paused, updated_at) values ({definition.Name}, 0, false, {now}) on conflict do nothing",
             cancellationToken);
         var pipeline = await catalog.Pipelines
             .FromSql($"select * from etl.pipelines where name = {definition.Name} for update")
             .SingleAsync(cancellationToken);
-        var known = await catalog.PipelineVersions.AnyAsync(
+        var exists = pipeline is { Version: > 0, DeletedAt: null };
+        if (!condition.IsMetBy(exists ? pipeline.Version : null))
+            return new StoreResult(StoreOutcome.Refused, pipeline.Name, pipeline.Version, []);
+
+        var known = (exists || anyVersion) && await catalog.PipelineVersions.AnyAsync(
             version => version.Pipeline == pipeline.Name && version.Yaml == yaml
                 && (anyVersion || version.Version == pipeline.Version),
             cancellationToken);
         if (known)
             return new StoreResult(StoreOutcome.Unchanged, pipeline.Name, pipeline.Version, []);
 
-        var created = pipeline.Version == 0;
-        if (created || pipeline.Schedule != definition.Schedule)
-            pipeline.NextRunAt = definition.Schedule is { } schedule ? Schedules.NextAfter(schedule, now) : null;
+        if (!exists || pipeline.Schedule != definition.Schedule)
+            pipeline.NextRunAt = definition.Schedule is { } schedule && !pipeline.Paused ? Schedules.NextAfter(schedule, now) : null;
+        pipeline.DeletedAt = null;
         pipeline.Version++;
         pipeline.Description = definition.Description;
         pipeline.Schedule = definition.Schedule;
@@ -57,7 +62,7 @@ internal sealed class DefinitionStore(CatalogDbContext catalog, TimeProvider clo
         await catalog.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new StoreResult(
-            created ? StoreOutcome.Created : StoreOutcome.Changed, pipeline.Name, pipeline.Version, []);
+            exists ? StoreOutcome.Changed : StoreOutcome.Created, pipeline.Name, pipeline.Version, []);
     }
 
     // At the place of the name in the definition.

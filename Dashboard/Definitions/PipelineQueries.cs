@@ -11,17 +11,17 @@ internal sealed class PipelineQueries(CatalogDbContext catalog, RunQueries runs)
     public async Task<IReadOnlyList<PipelineSummary>> ListAsync(CancellationToken cancellationToken)
     {
         var newest = await runs.NewestAsync(cancellationToken);
-        var pipelines = await catalog.Pipelines.AsNoTracking()
+        var pipelines = await catalog.LivePipelines.AsNoTracking()
             .OrderBy(pipeline => pipeline.Name).ToListAsync(cancellationToken);
         return pipelines.ConvertAll(pipeline => new PipelineSummary(
-            pipeline.Name, pipeline.Description, pipeline.Version, pipeline.Schedule,
+            pipeline.Name, pipeline.Description, pipeline.Version, pipeline.Schedule, pipeline.Paused,
             newest.GetValueOrDefault(pipeline.Name), pipeline.NextRunAt));
     }
 
     /// <summary>A pipeline with its newest definition; null when there is none of that name.</summary>
     public async Task<PipelineDetails?> FindAsync(string name, CancellationToken cancellationToken)
     {
-        var found = await catalog.Pipelines.AsNoTracking()
+        var found = await catalog.LivePipelines.AsNoTracking()
             .Where(pipeline => pipeline.Name == name)
             .Join(
                 catalog.PipelineVersions,
@@ -34,9 +34,13 @@ internal sealed class PipelineQueries(CatalogDbContext catalog, RunQueries runs)
 
         var last = await runs.ListAsync(new RunFilter(name, Limit: 1), cancellationToken);
         return new PipelineDetails(
-            found.Pipeline.Name, found.Pipeline.Description, found.Pipeline.Version, found.Pipeline.Schedule,
+            found.Pipeline.Name, found.Pipeline.Description, found.Pipeline.Version, found.Pipeline.Schedule, found.Pipeline.Paused,
             last.SingleOrDefault(), found.Yaml, found.Pipeline.NextRunAt);
     }
+
+    /// <summary>When a pipeline was deleted; null when it is there, or never was.</summary>
+    public Task<DateTimeOffset?> DeletedAtAsync(string name, CancellationToken cancellationToken) =>
+        catalog.Pipelines.Where(pipeline => pipeline.Name == name).Select(pipeline => pipeline.DeletedAt).SingleOrDefaultAsync(cancellationToken);
 
     /// <summary>The versions of a pipeline's definition, newest first.</summary>
     public async Task<IReadOnlyList<VersionSummary>> VersionsAsync(string name, CancellationToken cancellationToken) =>
@@ -56,12 +60,12 @@ internal sealed class PipelineQueries(CatalogDbContext catalog, RunQueries runs)
 
 /// <summary>A pipeline in the list of all.</summary>
 internal sealed record PipelineSummary(
-    string Name, string? Description, int Version, string? Schedule, RunView? LastRun,
+    string Name, string? Description, int Version, string? Schedule, bool Paused, RunView? LastRun,
     [property: JsonIgnore] DateTimeOffset? NextRunAt); // when the schedule asks for the next run; for the pages
 
 /// <summary>A pipeline with its definition.</summary>
 internal sealed record PipelineDetails(
-    string Name, string? Description, int Version, string? Schedule, RunView? LastRun, string Yaml,
+    string Name, string? Description, int Version, string? Schedule, bool Paused, RunView? LastRun, string Yaml,
     [property: JsonIgnore] DateTimeOffset? NextRunAt); // when the schedule asks for the next run; for the pages
 
 /// <summary>A version of a definition.</summary>

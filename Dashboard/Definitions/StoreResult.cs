@@ -10,6 +10,9 @@ internal enum StoreOutcome
     /// <summary>It has errors; nothing was stored.</summary>
     Invalid,
 
+    /// <summary>What is stored is not what was to be there before; nothing was stored.</summary>
+    Refused,
+
     /// <summary>The pipeline is new.</summary>
     Created,
 

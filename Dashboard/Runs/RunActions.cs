@@ -38,9 +38,12 @@ internal sealed class RunActions(
 
         if (!await transitions.RequeueAsync(id, cancellationToken))
         {
-            return await FindAsync(id, cancellationToken) is { Status: RunStatus.Failed, LakeRemovedAt: { } removedAt }
-                ? RefusedWithoutFiles(removedAt)
-                : RunActionResult.Refused("Only a failed run can be retried.");
+            return await FindAsync(id, cancellationToken) switch
+            {
+                { Status: RunStatus.Failed, LakeRemovedAt: { } removedAt } => RefusedWithoutFiles(removedAt),
+                { Status: RunStatus.Failed } => RefusedWithoutPipeline(run.Pipeline),
+                _ => RunActionResult.Refused("Only a failed run can be retried."),
+            };
         }
 
         RunTrace.Link(run.TraceParent);
@@ -66,7 +69,7 @@ internal sealed class RunActions(
         }
 
         if (await requests.AddAsync(run.Pipeline, RunTrigger.Replay, id, cancellationToken) is not { } replay)
-            return RunActionResult.Refused($"The pipeline {run.Pipeline} is gone.");
+            return RefusedWithoutPipeline(run.Pipeline);
         if (!isForced && await FindSupersedingAsync(id, replay, cancellationToken) is { } reason)
             return RunActionResult.Refused(reason, RunActionResult.Superseded);
 
@@ -79,12 +82,16 @@ internal sealed class RunActions(
     /// <summary>Which of the actions a run's page offers.</summary>
     public async Task<OfferedActions> OfferedAsync(RunView run, CancellationToken cancellationToken)
     {
+        var mayRun = run.LakeRemovedAt is null && await requests.ExistsAsync(run.Pipeline, cancellationToken);
         return new OfferedActions(
             run.Status.IsOpen,
-            run.Status == RunStatus.Failed && run.LakeRemovedAt is null
+            run.Status == RunStatus.Failed && mayRun
                 && await FindLaterAsync(run.Pipeline, run.Number, cancellationToken) is null,
-            run.LakeRemovedAt is null && await IsExtractedAsync(run.Id, cancellationToken));
+            mayRun && await IsExtractedAsync(run.Id, cancellationToken));
     }
+
+    private static RunActionResult RefusedWithoutPipeline(string pipeline) =>
+        RunActionResult.Refused($"The pipeline {pipeline} was deleted; create it again to have runs of it.");
 
     private static RunActionResult RefusedWithoutFiles(DateTimeOffset removedAt) => RunActionResult.Refused(
         $"The run's files were removed from the lake on {removedAt:yyyy-MM-dd}, so there is nothing left to go on from; "

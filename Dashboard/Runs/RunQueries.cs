@@ -34,7 +34,7 @@ internal sealed class RunQueries(CatalogDbContext catalog)
     /// <summary>The newest run of each pipeline that has one, by the pipeline's name.</summary>
     public async Task<IReadOnlyDictionary<string, RunView>> NewestAsync(CancellationToken cancellationToken)
     {
-        var numbers = await catalog.Pipelines
+        var numbers = await catalog.LivePipelines
             .Select(pipeline => catalog.Runs.Where(run => run.Pipeline == pipeline.Name).Max(run => (long?)run.Number))
             .ToListAsync(cancellationToken);
         var newest = await ReadAsync(catalog.Runs.Where(run => numbers.Contains(run.Number)), cancellationToken);

@@ -23,8 +23,11 @@ public sealed class CatalogDbContext : DbContext
             .ConfigureDataSource(ConfigureSource))
         .UseSnakeCaseNamingConvention();
 
-    /// <summary>The pipelines.</summary>
+    /// <summary>The pipelines, those that were deleted too.</summary>
     public DbSet<Pipeline> Pipelines => Set<Pipeline>();
+
+    /// <summary>The pipelines that are there.</summary>
+    public IQueryable<Pipeline> LivePipelines => Pipelines.Where(pipeline => pipeline.DeletedAt == null);
 
     /// <summary>Every version of every pipeline's definition.</summary>
     public DbSet<PipelineVersion> PipelineVersions => Set<PipelineVersion>();
@@ -74,6 +77,25 @@ public sealed class CatalogDbContext : DbContext
     {
         ChangeTracker.Clear(); // what the lock waits for may change the run
         return await Runs.FromSql($"select * from etl.runs where id = {runId} for update").SingleOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Whether a pipeline may have an open run (again): it was not deleted, and will not be until the transaction ends.
+    /// </summary>
+    public async Task<bool> MayRunAsync(string pipeline, CancellationToken cancellationToken)
+    {
+        var deleted = await Database.SqlQuery<bool>(
+            $"""select deleted_at is not null as "Value" from etl.pipelines where name = {StorableText.Of(pipeline)} for key share""").ToListAsync(cancellationToken);
+        return !deleted.Contains(true);
+    }
+
+    /// <summary>Waits for a pipeline's row and holds it until the transaction ends; null when there is none, or it was deleted.</summary>
+    public async Task<Pipeline?> LockPipelineAsync(string name, CancellationToken cancellationToken)
+    {
+        ChangeTracker.Clear(); // what the lock waits for may change the pipeline
+        return await Pipelines
+            .FromSql($"select * from etl.pipelines where name = {StorableText.Of(name)} and deleted_at is null for update")
+            .SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>The numbers of a run and of all that are made of the same records: its replays, what it replays itself, and so on.</summary>

@@ -42,12 +42,15 @@ public sealed class RunTransitions(CatalogDbContext catalog, TimeProvider clock)
     public Task<bool> CancelAsync(Guid runId, CancellationToken cancellationToken) =>
         EndAsync(runId, RunStatus.Cancelled, null, "Cancelled.", cancellationToken);
 
-    /// <summary>Puts a failed run back into the queue, to go on from where it failed. False when it is not failed, or its files are gone.</summary>
+    /// <summary>Puts a failed run back into the queue, to go on from where it failed. False when it is not failed, or its files or its pipeline are gone.</summary>
     public async Task<bool> RequeueAsync(Guid runId, CancellationToken cancellationToken)
     {
         await using var transaction = await LakeRemoval.HoldOffAsync(catalog, cancellationToken);
-        if (await catalog.LockRunAsync(runId, cancellationToken) is not { Status: RunStatus.Failed, LakeRemovedAt: null } run)
+        if (await catalog.LockRunAsync(runId, cancellationToken) is not { Status: RunStatus.Failed, LakeRemovedAt: null } run
+            || !await catalog.MayRunAsync(run.Pipeline, cancellationToken))
+        {
             return false;
+        }
 
         run.Status = RunStatus.Queued;
         run.FinishedAt = null;

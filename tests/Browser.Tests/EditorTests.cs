@@ -68,4 +68,61 @@ public sealed class EditorTests(BrowserSession session)
         await Expect(page.GetByLabel("Definition (YAML)")).ToHaveValueAsync(new Regex("/users"));
         await Expect(page.GetByText("This is version 1.")).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task What_somebody_else_stored_meanwhile_stands_beside_what_was_written_and_may_be_stored_over()
+    {
+        await session.System.Client.PutPipelineAsync("contested", Definitions.OfSamples("contested", "/users"), Cancel);
+        await using var visit = await session.LogInAsync();
+        var page = visit.Page;
+        await page.GotoAsync("/pipelines/contested");
+        await session.System.Client.PutPipelineAsync("contested", Definitions.OfSamples("contested", "/theirs"), Cancel);
+        var mine = Definitions.OfSamples("contested", "/mine");
+        var text = page.GetByLabel("Definition (YAML)");
+
+        await text.FillAsync(mine);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Store as version" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("somebody else stored version 2");
+        await Expect(text).ToHaveValueAsync(mine);
+        await Expect(page.Locator(".theirs .other")).ToHaveTextAsync([new Regex("Reads /theirs"), new Regex("path: \"/theirs\"")]);
+        await visit.KeepScreenshotAsync("editor-conflict");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Store yours over version 2" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Version 3", Exact = true })).ToBeVisibleAsync();
+        await Expect(text).ToHaveValueAsync(new Regex("/mine"));
+    }
+
+    [Fact]
+    public async Task What_somebody_else_stored_meanwhile_may_be_taken_instead()
+    {
+        await session.System.Client.PutPipelineAsync("yielded", Definitions.OfSamples("yielded", "/users"), Cancel);
+        await using var visit = await session.LogInAsync();
+        var page = visit.Page;
+        await page.GotoAsync("/pipelines/yielded");
+        await session.System.Client.PutPipelineAsync("yielded", Definitions.OfSamples("yielded", "/theirs"), Cancel);
+        await page.GetByLabel("Definition (YAML)").FillAsync(Definitions.OfSamples("yielded", "/mine"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Store as version" }).ClickAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Take version 2, drop yours" }).ClickAsync();
+
+        await Expect(page.GetByLabel("Definition (YAML)")).ToHaveValueAsync(new Regex("/theirs"));
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Store as version 3" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_new_pipeline_of_a_taken_name_leads_to_the_other_one()
+    {
+        await session.System.Client.PutPipelineAsync("taken", Definitions.OfSamples("taken", "/users"), Cancel);
+        await using var visit = await session.LogInAsync();
+        var page = visit.Page;
+        await page.GotoAsync("/new-pipeline");
+        await page.GetByLabel("Definition (YAML)").FillAsync(Definitions.OfSamples("taken", "/mine"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Store" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("there is a pipeline taken already");
+        await visit.KeepScreenshotAsync("new-pipeline-taken");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Edit taken" }).ClickAsync();
+
+        await Expect(page.GetByLabel("Definition (YAML)")).ToHaveValueAsync(new Regex("/users"));
+    }
 }

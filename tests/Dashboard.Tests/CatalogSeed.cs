@@ -3,6 +3,7 @@ using EtlAspire.Dashboard.Definitions;
 using EtlAspire.Storage.Catalog;
 using EtlAspire.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace EtlAspire.Dashboard.Tests;
 
@@ -15,7 +16,7 @@ internal static class CatalogSeed
         await using var catalog = postgres.OpenCatalog();
         var store = new DefinitionStore(catalog, clock ?? TimeProvider.System);
         var result = await store.SaveAsync(
-            name, Tests.Definitions.Yaml(name, schedule: schedule, schema: schema), TestContext.Current.CancellationToken);
+            name, Tests.Definitions.Yaml(name, schedule: schedule, schema: schema), StoreCondition.IsNew, TestContext.Current.CancellationToken);
         Assert.Equal(StoreOutcome.Created, result.Outcome);
         return name;
     }
@@ -103,6 +104,18 @@ internal static class CatalogSeed
         await using var catalog = postgres.OpenCatalog();
         await catalog.Runs.Where(row => row.Id == run).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.LakeRemovedAt, at), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Waits until a statement that holds a text waits for a lock.</summary>
+    public static async Task WaitForLockAsync(this PostgresFixture postgres, string text)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(TimeSpan.FromSeconds(20));
+        await using var command = postgres.Warehouse.CreateCommand(
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and strpos(query, $1) > 0");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = text });
+        while ((long)(await command.ExecuteScalarAsync(deadline.Token))! == 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), deadline.Token);
     }
 
     public static async Task<Run> ReadRunAsync(this PostgresFixture postgres, Guid id)

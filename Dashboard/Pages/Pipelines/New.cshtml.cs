@@ -29,15 +29,20 @@ internal sealed class NewModel(DefinitionStore store) : PageModel
 
     public EditorModel Editor { get; private set; } = new(Template, []);
 
+    /// <summary>The pipeline that has the name already.</summary>
+    public string? Existing { get; private set; }
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         var yaml = (Yaml ?? "").ReplaceLineEndings("\n");
-        var result = await store.SaveAsync(null, yaml, cancellationToken);
-        if (result.Outcome != StoreOutcome.Invalid)
+        var result = await store.SaveAsync(null, yaml, StoreCondition.IsNew, cancellationToken);
+        if (result.Outcome is not (StoreOutcome.Invalid or StoreOutcome.Refused))
             return RedirectToPage("/Pipelines/Pipeline", new { name = result.Pipeline });
 
+        var isTaken = result.Outcome == StoreOutcome.Refused;
         Editor = new EditorModel(yaml, result.Errors);
-        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        Existing = isTaken ? result.Pipeline : null;
+        Response.StatusCode = isTaken ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
         return Page();
     }
 }

@@ -17,6 +17,9 @@ public sealed class Scenes(BrowserSession session) : IAsyncLifetime
         ["new-pipeline-with-errors"] = "/new-pipeline",
         ["pipeline"] = "/pipelines/users",
         ["pipeline-never-run"] = "/pipelines/scene-idle",
+        ["pipeline-contested"] = "/pipelines/scene-contested",
+        ["pipeline-paused"] = "/pipelines/scene-paused",
+        ["pipeline-delete"] = "/pipelines/users/delete",
         ["runs"] = "/runs",
         ["runs-none"] = "/runs?pipeline=scene-idle",
         ["warehouse"] = "/warehouse",
@@ -29,6 +32,7 @@ public sealed class Scenes(BrowserSession session) : IAsyncLifetime
     public static TheoryData<string> Names =>
     [
         "login", "login-refused", "pipelines", "new-pipeline", "new-pipeline-with-errors", "pipeline", "pipeline-never-run",
+        "pipeline-contested", "pipeline-paused", "pipeline-delete",
         "runs", "runs-none", "run-queued", "run-running", "run-succeeded", "run-failed", "run-cancelled", "run-with-rejects",
         "rejects", "rejects-none", "warehouse", "table", "table-text-column", "table-no-rows", "not-found",
     ];
@@ -39,6 +43,9 @@ public sealed class Scenes(BrowserSession session) : IAsyncLifetime
     {
         var cancel = TestContext.Current.CancellationToken;
         await PutAsync("scene-idle", Definitions.OfSamples("scene-idle", "/users"), cancel);
+        await PutAsync("scene-paused", "schedule: '0 3 * * *'\n" + Definitions.OfSamples("scene-paused", "/users"), cancel);
+        await Client.Http.PostAsync(new Uri("/api/pipelines/scene-paused/pause", UriKind.Relative), null, cancel);
+        await PutAsync("scene-contested", Definitions.OfSamples("scene-contested", "/users"), cancel);
         await PutAsync("scene-empty", Definitions.OfSamples("scene-empty", "/faults/empty"), cancel);
         await PutAsync("scene-failing", Definitions.OfSamples("scene-failing", "/faults/status/404"), cancel);
         await PutAsync("scene-rejects", Definitions.OfHostileRecords("scene-rejects", session.Source), cancel);
@@ -72,6 +79,12 @@ public sealed class Scenes(BrowserSession session) : IAsyncLifetime
         {
             await page.GetByLabel("Definition (YAML)").FillAsync(Definitions.WithErrors);
             await page.GetByRole(AriaRole.Button, new() { Name = "Store" }).ClickAsync();
+            await page.GetByRole(AriaRole.Alert).WaitForAsync();
+        }
+        else if (scene == "pipeline-contested")
+        {
+            await PutAsync("scene-contested", Definitions.OfSamples("scene-contested", $"/people/{Guid.NewGuid()}"), TestContext.Current.CancellationToken);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Store as version" }).ClickAsync();
             await page.GetByRole(AriaRole.Alert).WaitForAsync();
         }
     }

@@ -55,6 +55,40 @@ public sealed class YoungRulesTests
         }
     }
 
+    [Theory]
+    [InlineData("a[bc", "has a '[' without its ']'; write [[] for the character itself")]
+    [InlineData("a[b/c]", "has a '[' without its ']'; write [[] for the character itself")]
+    [InlineData("a[]", "has a '[' without its ']'; write [[] for the character itself")]
+    [InlineData("a{b,c", "has a '{' without its '}'; write [{] for the character itself")]
+    [InlineData("{a,{b,c}", "has a '{' without its '}'; write [{] for the character itself")]
+    [InlineData("a[z-b]", "has the range 'z-b', which runs backwards")]
+    [InlineData("a[[:digit:]]", "has a class by name, as [[:digit:]] is one: write the characters, as in [0-9]")]
+    [InlineData("{.,a}./b", "stands for '../b', too, which may not hold '..', '.' or an empty name")]
+    [InlineData("{,a}", "stands for '', too, which is empty")]
+    [InlineData("{1,2,3,4}{1,2,3,4}{1,2,3,4}{1,2,3,4}{1,2,3,4}", "stands for more than 1,000 globs")]
+    public void A_glob_is_well_formed(string glob, string mistake)
+    {
+        var yaml = $"name: users\nsource: {{ type: files }}\nresources:\n  - name: users\n    write_disposition: append\n    file_glob: '{glob}'\n{Definition.Destination}";
+
+        var saved = PipelineReader.Read(yaml);
+        var stored = PipelineReader.ReadStored(yaml);
+
+        Assert.Equal([new DefinitionError(6, 16, $"'file_glob' {mistake}")], saved.Errors);
+        Assert.Equal([new RunWarning(WarningKinds.MalformedGlob, $"'file_glob' {mistake}", 6)], stored.Warnings);
+        Assert.Equal(new FilesOrigin(glob), stored.Definition!.Resources[0].Origin);
+    }
+
+    [Theory]
+    [InlineData("users/[ab]*/[!x-z].{ndjson,ndjson.gz}")]
+    [InlineData("[]a]{b}[[][{][}-]{}")]
+    [InlineData("a]b}")]
+    public void A_well_formed_glob_is_stored_as_it_is(string glob)
+    {
+        var yaml = $"name: users\nsource: {{ type: files }}\nresources:\n  - name: users\n    write_disposition: append\n    file_glob: '{glob}'\n{Definition.Destination}";
+
+        Assert.Empty(PipelineReader.Read(yaml).Errors);
+    }
+
     [Fact]
     public void A_key_that_a_rule_looks_at_again_is_told_once()
     {

@@ -57,14 +57,14 @@ public sealed class PipelineEndpointTests(DashboardFixture dashboard)
         var all = await client.GetFromJsonAsync<JsonElement>("/api/pipelines", Cancel);
 
         Assert.Equal(
-            ["name", "description", "version", "schedule", "lastRun", "yaml"],
+            ["name", "description", "version", "schedule", "paused", "lastRun", "yaml"],
             pipeline.EnumerateObject().Select(property => property.Name));
         Assert.Equal("0 3 * * *", pipeline.GetProperty("schedule").GetString());
         Assert.StartsWith($"name: {name}", pipeline.GetProperty("yaml").GetString(), StringComparison.Ordinal);
         Assert.Equal(newest.Id, pipeline.GetProperty("lastRun").GetProperty("id").GetGuid());
         var listed = all.EnumerateArray().Single(item => item.GetProperty("name").GetString() == name);
         Assert.Equal(
-            ["name", "description", "version", "schedule", "lastRun"],
+            ["name", "description", "version", "schedule", "paused", "lastRun"],
             listed.EnumerateObject().Select(property => property.Name));
         Assert.Equal(newest.Id, listed.GetProperty("lastRun").GetProperty("id").GetGuid());
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using EtlAspire.Dashboard.Control;
 using EtlAspire.Storage.Catalog;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +45,25 @@ public sealed class DefinitionImporterTests(DashboardFixture dashboard) : IDispo
         await ImportAsync();
 
         Assert.Equal(2, await VersionAsync(name));
+    }
+
+    [Fact]
+    public async Task What_was_deleted_comes_back_with_a_changed_text_only()
+    {
+        var name = Tests.Definitions.NewName();
+        await WriteAsync("a.yaml", Tests.Definitions.Yaml(name));
+        await ImportAsync();
+        using var client = dashboard.CreateClient();
+        (await client.DeleteAsync($"/api/pipelines/{name}?tables=keep", Cancel)).Dispose();
+
+        await ImportAsync();
+        using (var gone = await client.GetAsync($"/api/pipelines/{name}", Cancel))
+            Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+        await WriteAsync("a.yaml", Tests.Definitions.Yaml(name, "Changed"));
+        await ImportAsync();
+
+        using var back = await client.GetAsync($"/api/pipelines/{name}", Cancel);
+        Assert.Equal("\"2\"", back.Headers.ETag?.ToString());
     }
 
     [Fact]

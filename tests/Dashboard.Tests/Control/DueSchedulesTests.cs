@@ -1,5 +1,6 @@
 using EtlAspire.Contracts.Runs;
 using EtlAspire.Dashboard.Control;
+using EtlAspire.Dashboard.Definitions;
 using EtlAspire.Dashboard.Runs;
 using EtlAspire.Storage.Catalog;
 using Microsoft.EntityFrameworkCore;
@@ -67,6 +68,30 @@ public sealed class DueSchedulesTests(DashboardFixture dashboard)
         }
 
         Assert.Single(await RunsAsync(pipeline));
+    }
+
+    [Fact]
+    public async Task Paused_schedule_asks_for_no_run_and_makes_up_for_none_when_it_is_resumed()
+    {
+        var pipeline = await dashboard.Postgres.AddPipelineAsync("0 * * * *", clock: _clock);
+        await SetPausedAsync(pipeline, true);
+        _clock.Advance(TimeSpan.FromHours(30));
+        await TickAsync();
+
+        await SetPausedAsync(pipeline, false);
+        await TickAsync();
+        Assert.Empty(await RunsAsync(pipeline));
+        Assert.Equal(new DateTimeOffset(2026, 1, 3, 9, 0, 0, TimeSpan.Zero), await NextAsync(pipeline));
+        _clock.Advance(TimeSpan.FromHours(1));
+        await TickAsync();
+
+        Assert.Single(await RunsAsync(pipeline));
+    }
+
+    private async Task SetPausedAsync(string pipeline, bool isPaused)
+    {
+        await using var catalog = dashboard.Postgres.OpenCatalog();
+        Assert.True(await new PipelinePause(catalog, _clock).SetAsync(pipeline, isPaused, Cancel));
     }
 
     private async Task TickAsync()

@@ -166,6 +166,7 @@ public sealed class LoginTests(DashboardFixture dashboard)
             .Order(StringComparer.Ordinal);
         Assert.Equal(
             [
+                "delete /api/pipelines/{name}",
                 "get /api/lineage/{run}/{record}",
                 "get /api/pipelines",
                 "get /api/pipelines/{name}",
@@ -174,6 +175,8 @@ public sealed class LoginTests(DashboardFixture dashboard)
                 "get /api/runs/{id}/events",
                 "get /api/runs/{id}/log",
                 "get /api/runs/{id}/rejects",
+                "post /api/pipelines/{name}/pause",
+                "post /api/pipelines/{name}/resume",
                 "post /api/pipelines/{name}/runs",
                 "post /api/reconcile", "post /api/runs/{id}/cancel",
                 "post /api/runs/{id}/replay",

@@ -55,6 +55,8 @@ public sealed class MigrationTests(PostgresFixture postgres) : IClassFixture<Pos
 
         var run = await catalog.Runs.SingleAsync(row => row.Id == id, Cancel);
         Assert.Empty(run.Warnings);
+        var pipeline = await catalog.LivePipelines.SingleAsync(Cancel);
+        Assert.False(pipeline.Paused);
         var batch = await catalog.Batches.SingleAsync(row => row.RunId == id, Cancel);
         Assert.Null(batch.Missing);
         Assert.False(Shape.FromJson(batch.Shape).Fields["n"].HasLongBigints);

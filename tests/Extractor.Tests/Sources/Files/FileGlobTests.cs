@@ -11,7 +11,19 @@ public sealed class FileGlobTests
     [InlineData("*.ndjson", "a.ndjson")]
     [InlineData("users/*.ndjson", "users/b.ndjson users/c.ndjson")]
     [InlineData("users/?.ndjson", "users/b.ndjson users/c.ndjson")]
-    [InlineData("users/[b].ndjson", "")]
+    [InlineData("users/[bx].ndjson", "users/b.ndjson")]
+    [InlineData("users/[a-b].ndjson", "users/b.ndjson")]
+    [InlineData("users/[!b].ndjson", "users/c.ndjson")]
+    [InlineData("users/[^b].ndjson", "users/c.ndjson")]
+    [InlineData("users/[!.]*.ndjson", "users/b.ndjson users/c.ndjson")]
+    [InlineData("users/[.]*.ndjson", "")]
+    [InlineData("users/[]b-].ndjson", "users/b.ndjson")]
+    [InlineData("users/{b,c,nothing}.ndjson", "users/b.ndjson users/c.ndjson")]
+    [InlineData("users/{2026/e,[b]}.ndjson", "users/2026/e.ndjson users/b.ndjson")]
+    [InlineData("{users/{b,2026/*},a}.ndjson", "a.ndjson users/2026/e.ndjson users/b.ndjson")]
+    [InlineData("users/{.hidden,b}*", "users/.hidden.ndjson users/b.ndjson")]
+    [InlineData("users/{b}.ndjson", "")]
+    [InlineData("users/{B,C}.ndjson", "")]
     [InlineData("users/*", "users/b.ndjson users/c.ndjson users/d.ndjson.gz")]
     [InlineData("users/.*", "users/.hidden.ndjson")]
     [InlineData("*/*.gz", "users/d.ndjson.gz")]
@@ -34,6 +46,32 @@ public sealed class FileGlobTests
         Assert.Equal(expected, Find(folder, glob));
     }
 
+    [Theory]
+    [InlineData("[ab]{c,d}.ndjson")]
+    [InlineData("*{c,d}.ndjson")]
+    [InlineData("[ab*.ndjson")]
+    [InlineData("[ab]{c*")]
+    [InlineData("[[:alpha:]]*")]
+    public void A_glob_that_was_stored_when_brackets_meant_themselves_still_finds_its_files(string glob)
+    {
+        using var folder = new FilesFolder();
+        var name = glob.Replace("*", "[ab]", StringComparison.Ordinal);
+        folder.Write(name, "{}");
+
+        Assert.Equal(name, Find(folder, glob));
+    }
+
+    [Fact]
+    public void A_name_with_brackets_is_not_what_a_class_means_while_there_is_what_it_means()
+    {
+        using var folder = new FilesFolder();
+        folder.Write("[ab].ndjson", "{}");
+        folder.Write("a.ndjson", "{}");
+
+        Assert.Equal("a.ndjson", Find(folder, "[ab].ndjson"));
+        Assert.Equal("[ab].ndjson", Find(folder, "[[]*.ndjson"));
+    }
+
     [Fact]
     public void Links_within_the_folder_are_found_but_two_stars_do_not_enter_them()
     {
@@ -51,6 +89,8 @@ public sealed class FileGlobTests
     [InlineData("**/*.ndjson")]
     [InlineData("out/*.ndjson")]
     [InlineData("*/secret.ndjson")]
+    [InlineData("[o]ut/*.ndjson")]
+    [InlineData("{out/secret,a}.ndjson")]
     public async Task A_glob_that_meets_a_link_to_the_outside_fails_the_run(string glob)
     {
         using var folder = new FilesFolder();
