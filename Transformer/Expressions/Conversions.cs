@@ -40,14 +40,12 @@ internal static class Conversions
         ? new Part(SqlNode.Call("numeric_text", part.Node), ValueKind.Other) { Fault = part.AllFaults }
         : part;
 
-    /// <summary>A numeric, or a list of them, as JSON that keeps every digit; what is none stays as it is.</summary>
-    public static Part ToJson(this Part part) => part switch
+    /// <summary>A numeric as JSON, with every digit.</summary>
+    public static Part ToJson(this Part part)
     {
-        { Constant: { } constant } => part with { Node = constant, Kind = ValueKind.Other },
-        { IsNumeric: true } => part.ToText() is var text ? text with { Node = SqlNode.CastToJson(text.Node) } : part,
-        { Kind: ValueKind.Numerics } => ListParts.ToJson(part),
-        _ => part,
-    };
+        var text = part.ToText();
+        return text with { Node = SqlNode.CastToJson(text.Node) };
+    }
 
     /// <summary>Whether a value has become null on its way.</summary>
     public static JsonNode IsLost(JsonNode value, params ReadOnlySpan<JsonNode> from)

@@ -50,12 +50,9 @@ internal sealed class ExpressionRewriter(Expression expression, string what, IRe
     public Part[] RewriteAll(JsonNode? nodes) => [.. ((JsonArray)nodes!).Select(node => Rewrite(node!))];
 
     /// <summary>Keeps a part as DuckDB's, with its own parts rewritten; no numeric may be among them.</summary>
-    public Part Keep(JsonObject node) => Keep(node, part => part);
-
-    /// <summary>Keeps a part as DuckDB's, with its own parts rewritten and converted; no numeric may then be among them.</summary>
-    public Part Keep(JsonObject node, Func<Part, Part> convert)
+    public Part Keep(JsonObject node)
     {
-        var parts = Children(node).ToDictionary(child => child, child => convert(Rewrite(child)));
+        var parts = Children(node).ToDictionary(child => child, Rewrite);
         if (parts.Values.FirstOrDefault(part => part is { Constant: null, Kind: ValueKind.Number or ValueKind.Numeric or ValueKind.Numerics }) is { } numeric)
             throw Refuse($"{NameOf(node)} takes no numeric, which {Show(numeric)} is: write CAST(… AS DOUBLE), or AS VARCHAR, around it");
         return new Part(Rebuild(node, child => parts[child].Constant ?? parts[child].Node), ValueKind.Other)

@@ -36,19 +36,6 @@ internal static class ListParts
         return part with { Node = SqlNode.Call("list_transform", texts, Lambda("numeric_cast", "v")), Kind = ValueKind.Numerics };
     }
 
-    /// <summary>A list as JSON; a fault in it is the list's.</summary>
-    public static Part ToJson(Part list)
-    {
-        var faults = SqlNode.Call("list_filter", list.Node, Lambda("starts_with", "v"));
-        ((JsonArray)faults["children"]![1]!["expr"]!["children"]!).Add(SqlNode.Text("!"));
-        var values = Lambda("numeric_text", "v");
-        values["expr"] = SqlNode.CastToJson(SqlNode.Free(values["expr"]!));
-        return new Part(SqlNode.Call("list_transform", list.Node, values), ValueKind.Other)
-        {
-            Fault = SqlNode.FirstOf([list.Fault, SqlNode.FaultOf(SqlNode.Call("list_extract", faults, SqlNode.Bigint(1)))]),
-        };
-    }
-
     public static Part RewriteSum(JsonObject node, ExpressionRewriter rewriter) => Reduce(node, rewriter, "numeric_add");
 
     public static Part RewriteMin(JsonObject node, ExpressionRewriter rewriter) => Reduce(node, rewriter, "numeric_least");

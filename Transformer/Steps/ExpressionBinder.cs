@@ -26,7 +26,7 @@ internal sealed class ExpressionBinder(DuckDBConnection connection, DateTimeOffs
         var rewriter = new ExpressionRewriter(expression, what, scope, this);
         var part = rewriter.Rewrite(expression.Tree);
         if (part.Kind == ValueKind.Numerics)
-            part = part.ToJson(); // as every list
+            throw rewriter.Refuse("it gives a list of numerics, and DuckDB's JSON would keep them as doubles: cast them to DOUBLE, or to VARCHAR");
 
         var sql = part.Node == expression.Tree ? expression.Sql : ToSql(part.Node);
         return new Meaning(sql, TypeOf(expression, sql, what, scope), part.Kind)

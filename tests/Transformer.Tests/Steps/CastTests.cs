@@ -197,7 +197,7 @@ public sealed class CastTests
             """{"a":4611686018427387904}""", """{"a":1}""", """{"a":0}""");
 
         Assert.Equal("a numeric, b bigint, c numeric, d bigint, e double", batch.Columns);
-        Assert.Equal(["1|2|0.50000000000000000000|0|2.0", "0|0|0.0|0|1.0"], batch.Rows);
-        Assert.Equal("The value of column b is no bigint: '9.223372036854776e+18'", Assert.Single(batch.Output.Rejects).Reason);
+        Assert.Equal(["1|2|0.50000000000000000000|0|2.0", "0|0|0.00000000000000000000|0|1.0"], batch.Rows);
+        Assert.Equal("The value of column b is no bigint: '9223372036854775808'", Assert.Single(batch.Output.Rejects).Reason);
     }
 }
