@@ -87,6 +87,8 @@ internal readonly struct Numeric(BigInteger unscaled, int scale)
     {
         if (places >= scale)
             return new Numeric(At(places), places);
+        if (PowersOfTen.HasAtMost(unscaled, scale - places - 1))
+            return new Numeric(0, Math.Max(0, places));
 
         var unit = PowersOfTen.Get(scale - places);
         var units = BigInteger.DivRem(unscaled, unit, out var rest);

@@ -41,6 +41,8 @@ internal readonly struct Product : INumericOperation, IBigintOperation
     public static bool TryCompute(decimal left, decimal right, out decimal result)
     {
         result = left * right;
+        if (result == 0) // of which System.Decimal forgets the decimals now and then
+            result = new decimal(0, 0, 0, false, (byte)(left.Scale + right.Scale));
         return true;
     }
 

@@ -1,18 +1,18 @@
+using EtlAspire.Contracts.Batches;
+
 namespace EtlAspire.Transformer.Numerics;
 
 internal readonly struct Rounding : IPlacesFunction
 {
-    /// <summary>PostgreSQL takes places beyond for these.</summary>
-    public const int MaxPlaces = 2000;
+    public static NumericResult Compute(Numeric value, long first, long last) => value.Round(Limit(last));
 
-    public static NumericResult Compute(Numeric value, long first, long last) =>
-        value.Round((int)Math.Clamp(last, -MaxPlaces, MaxPlaces));
+    /// <summary>PostgreSQL takes places beyond for these: more decimals it cannot keep, and fewer leave nothing anyway.</summary>
+    public static int Limit(long places) => (int)Math.Clamp(places, -NumericLimits.IntegerDigits - 1, NumericLimits.Decimals);
 }
 
 internal readonly struct Truncation : IPlacesFunction
 {
-    public static NumericResult Compute(Numeric value, long first, long last) =>
-        value.Truncate((int)Math.Clamp(last, -Rounding.MaxPlaces, Rounding.MaxPlaces));
+    public static NumericResult Compute(Numeric value, long first, long last) => value.Truncate(Rounding.Limit(last));
 }
 
 /// <summary>A cast to numeric of a precision and a scale.</summary>

@@ -43,11 +43,17 @@ internal readonly struct PlainNumber : ITextFunction
         shown.Contains((byte)'.') ? shown.TrimEnd((byte)'0').TrimEnd((byte)'.') : shown;
 }
 
-/// <summary>A text of the user's that is to be a number.</summary>
+/// <summary>A text of the user's that is to be a number: a fault is a text like others here.</summary>
 internal readonly struct CastNumber : ITextFunction
 {
-    public static void Compute(ReadOnlySpan<byte> text, ResultVector results, int row) =>
-        Change<Itself>.Compute(text.Trim(TextValueFunctions.WhiteSpace), results, row);
+    public static void Compute(ReadOnlySpan<byte> text, ResultVector results, int row)
+    {
+        var trimmed = text.Trim(TextValueFunctions.WhiteSpace);
+        if (NumericFault.Is(trimmed))
+            results.Write(row, NumericFault.NoNumber(trimmed));
+        else
+            Change<Itself>.Compute(trimmed, results, row);
+    }
 }
 
 /// <summary>The nearest bigint, away from zero where two are as near; null where there is none.</summary>

@@ -62,7 +62,7 @@ public sealed class ShortNumberTests
 
     private static decimal Short(string text)
     {
-        _ = ShortNumber.TryParse(Encoding.UTF8.GetBytes(text), out var value);
+        Assert.True(ShortNumber.TryParse(Encoding.UTF8.GetBytes(text), out var value));
         return value;
     }
 
