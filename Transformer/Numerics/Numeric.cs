@@ -62,7 +62,7 @@ internal readonly struct Numeric(BigInteger unscaled, int scale)
     public override string ToString()
     {
         var sign = unscaled.Sign < 0 ? "-" : "";
-        var digits = BigInteger.Abs(unscaled).ToString($"D{scale + 1}", CultureInfo.InvariantCulture);
+        var digits = WriteDigits();
         return scale == 0 ? sign + digits : $"{sign}{digits.AsSpan(0, digits.Length - scale)}.{digits.AsSpan(digits.Length - scale)}";
     }
 
@@ -81,6 +81,12 @@ internal readonly struct Numeric(BigInteger unscaled, int scale)
         foreach (var digit in decimals)
             value = value * 10 + digit - '0';
         return value;
+    }
+
+    private string WriteDigits()
+    {
+        var magnitude = BigInteger.Abs(unscaled);
+        return string.Create(Math.Max(scale + 1, PowersOfTen.CountDigits(magnitude)), magnitude, static (digits, number) => DecimalDigits.Write(number, digits));
     }
 
     private Numeric Cut(int places, bool isRounded)

@@ -11,6 +11,9 @@ internal static class NumericPower
 {
     private const int GuardDigits = 8;
 
+    // Digits times squarings: half a second of work, which nothing can break off.
+    private const long MostWork = 1_000_000;
+
     public static NumericResult Power(Numeric number, Numeric exponent)
     {
         var whole = exponent.Truncate(0);
@@ -43,6 +46,9 @@ internal static class NumericPower
             return new Numeric(0, scale);
 
         var digits = 1 + scale + (int)magnitude + (int)Math.Log(Math.Abs((double)times)) + GuardDigits;
+        if (digits * (long)Math.Log2(Math.Abs((double)times)) > MostWork)
+            return NumericFault.LargeExponent(new Numeric(times, 0));
+
         var result = (times & 1) != 0 ? number : new Numeric(1, 0);
         var square = number;
         for (var rest = (uint)Math.Abs((long)times) >> 1; rest > 0; rest >>= 1)

@@ -16,11 +16,11 @@ internal static class PowersOfTen
     public static bool HasAtMost(BigInteger number, int digits) =>
         MostDigits(number) <= digits || BigInteger.Abs(number) < Get(digits);
 
-    /// <summary>How many digits a number that is not 0 has.</summary>
+    /// <summary>How many digits a number has; 0 has none.</summary>
     public static int CountDigits(BigInteger number)
     {
         var most = MostDigits(number);
-        return HasAtMost(number, most - 1) ? most - 1 : most;
+        return most > 0 && HasAtMost(number, most - 1) ? most - 1 : most;
     }
 
     // As many digits as the largest number of as many bits has: the number itself may have one less.
