@@ -34,6 +34,27 @@ internal static class NumericLoops
         }
     }
 
+    /// <summary>Operands of which one may be a fault, which is the result even where the other one is null.</summary>
+    public static void OfOperands<TFunction>(Chunk rows, ResultVector results)
+        where TFunction : struct, IPairFunction
+    {
+        var lefts = rows.GetVector(0);
+        var rights = rows.GetVector(1);
+        var count = rows.Count;
+        for (var row = 0; row < count; row++)
+        {
+            var (hasLeft, hasRight) = (!lefts.IsNull(row), !rights.IsNull(row));
+            if (hasLeft && hasRight)
+                TFunction.Compute(lefts.GetText(row), rights.GetText(row), results, row);
+            else if (hasLeft && NumericFault.Is(lefts.GetText(row)))
+                results.SetText(row, lefts.GetText(row));
+            else if (hasRight && NumericFault.Is(rights.GetText(row)))
+                results.SetText(row, rights.GetText(row));
+            else
+                results.SetNull(row);
+        }
+    }
+
     public static void OfPlaces<TFunction>(Chunk rows, ResultVector results)
         where TFunction : struct, IPlacesFunction
     {

@@ -28,10 +28,10 @@ internal sealed class ExpressionBinder(DuckDBConnection connection, DateTimeOffs
         if (part.Kind == ValueKind.Numerics)
             throw rewriter.Refuse("it gives a list of numerics, and DuckDB's JSON would keep them as doubles: cast them to DOUBLE, or to VARCHAR");
 
-        var sql = part.Node == expression.Tree ? expression.Sql : ToSql(part.Node);
+        var sql = part.Node == expression.Tree ? expression.Sql : $"({ToSql(part.Node)})";
         return new Meaning(sql, TypeOf(expression, sql, what, scope), part.Kind)
         {
-            Fault = part.Fault is null ? null : ToSql(part.Fault),
+            Fault = part.Fault is null ? null : $"({ToSql(part.Fault)})",
             MayBeFault = part.MayBeFault,
         };
     }
@@ -49,9 +49,9 @@ internal sealed class ExpressionBinder(DuckDBConnection connection, DateTimeOffs
         }
     }
 
-    /// <summary>A parsed expression as text, in parentheses.</summary>
+    /// <summary>A parsed expression as text.</summary>
     public string ToSql(JsonNode expression) =>
-        $"({Execute($"SELECT json_deserialize_sql({SqlName.Literal(SqlNode.ToQuery(expression))})")["SELECT ".Length..]})";
+        Execute($"SELECT json_deserialize_sql({SqlName.Literal(SqlNode.ToQuery(expression))})")["SELECT ".Length..];
 
     /// <summary>Whether a name means something by itself, such as <c>current_date</c>.</summary>
     public bool IsConstant(string name)

@@ -11,7 +11,7 @@ public sealed class RandomExpressionTests(PostgresFixture postgres) : IClassFixt
 {
     private const int Rows = 25;
 
-    // What is written in an expression is not computed before there is a row.
+    // Without offset and given() PostgreSQL computes with constants before there is a row, and passes over operands beside a null.
     private const string Functions =
         """
         create function pg_temp.given(numeric) returns numeric language plpgsql volatile as $$ begin return $1; end $$;
@@ -19,7 +19,7 @@ public sealed class RandomExpressionTests(PostgresFixture postgres) : IClassFixt
         create function pg_temp.result(expression text, a numeric, b numeric, c numeric, i bigint, k bigint) returns text language plpgsql as $$
           declare result text;
           begin
-            execute format('select (%s)::text from (select $1 a, $2 b, $3 c, $4 i, $5 k) v', expression) into result using a, b, c, i, k;
+            execute format('select (%s)::text from (select $1 a, $2 b, $3 c, $4 i, $5 k offset 0) v', expression) into result using a, b, c, i, k;
             return coalesce(result, '∅');
           exception when others then return '!';
           end $$;
@@ -33,7 +33,7 @@ public sealed class RandomExpressionTests(PostgresFixture postgres) : IClassFixt
 
     private static readonly Gen<string?> Value = Gen.Frequency((9, Text), (1, Gen.Const("").Select(_ => (string?)null)!))!;
 
-    private static readonly Gen<string?> Small = Gen.Select(Gen.Int[-20, 99_999], Gen.OneOf("", ".5", ".10"), Gen.Int[0, 9],
+    private static readonly Gen<string?> Small = Gen.Select(Gen.Int[-20, 99_999], Gen.OneOf(".0", ".5", ".10"), Gen.Int[0, 9],
         (whole, rest, chance) => chance == 0 ? null : $"{whole}{rest}");
 
     private static readonly Gen<string?> Whole = Gen.Frequency(
