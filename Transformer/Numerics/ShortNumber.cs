@@ -20,11 +20,9 @@ internal static class ShortNumber
         return text.Length <= MaxOperand && Utf8Parser.TryParse(text, out value, out var length, 'F') && length == text.Length;
     }
 
-    /// <summary>Writes a number as PostgreSQL shows it, and gives the length.</summary>
+    /// <summary>Writes a number as PostgreSQL shows it, zero without a sign, and gives the length.</summary>
     public static int Format(decimal value, Span<byte> text)
     {
-        if (value == 0)
-            value = decimal.Abs(value); // PostgreSQL's zero has no sign
         Utf8Formatter.TryFormat(value, text, out var length);
         return length;
     }
