@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using DuckDB.NET.Data;
@@ -48,6 +49,13 @@ internal static unsafe class NumericFunctions
 
     /// <summary>What SQL calls them, which no expression may: they trust their arguments.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(function => function.Name)];
+
+    /// <summary>A number with so many digits and decimals; null where it has more, none is rounded away.</summary>
+    public static string FitsSql(string number, int digits, int decimals)
+    {
+        var fitting = string.Create(CultureInfo.InvariantCulture, $"numeric_fit({number}, CAST({digits} AS BIGINT), CAST({decimals} AS BIGINT))");
+        return $"CASE WHEN numeric_compare({fitting}, {number}) = 0 THEN {fitting} END";
+    }
 
     /// <summary>Makes the functions known.</summary>
     public static void Register(DuckDBConnection connection)

@@ -21,20 +21,21 @@ internal static class Cast
         relation.Take(relation.Columns.Where(column => !aside.Exists(one => one.Column.Name == column.Name)));
     }
 
-    private static OneCast CastOne(string name, ColumnType type, int index, CastStep step, Relation relation)
+    private static OneCast CastOne(string name, CastType type, int index, CastStep step, Relation relation)
     {
         var before = relation.Find(name, step) ?? new Column(name, null, "VARCHAR", $"'cast' in line {step.Line}");
         var conversion = Conversion.To(type, before, relation);
-        var result = new Column($"$cast{index}", type, conversion.SqlType, "");
+        var result = new Column($"$cast{index}", type.Type, conversion.SqlType, "");
         var was = new Column($"$was{index}", ColumnType.Text, "VARCHAR", "");
-        return new OneCast(before, new Computed(result, conversion.Sql),
+        return new OneCast(type, before, new Computed(result, conversion.Sql),
             conversion.CanFail ? new Computed(was, relation.ReadText(before)) : null);
     }
 
+    /// <param name="Type">What it is cast to.</param>
     /// <param name="Before">The column as it was.</param>
     /// <param name="Result">What came of its value.</param>
     /// <param name="Was">The text of its value; null where none can fail.</param>
-    private sealed record OneCast(Column Before, Computed Result, Computed? Was)
+    private sealed record OneCast(CastType Type, Column Before, Computed Result, Computed? Was)
     {
         public Computed Outcome => new(
             Before with { Type = Result.Column.Type, SqlType = Result.Column.SqlType, IsTentative = false, IsAsInJson = false },
@@ -45,8 +46,7 @@ internal static class Cast
             get
             {
                 var (result, was) = (SqlName.Quote(Result.Column.Name), SqlName.Quote(Was!.Column.Name));
-                var type = Result.Column.Type.ToString()!.ToLowerInvariant();
-                var beginning = SqlName.Literal($"The value of column {Before.Name} is no {type}: ");
+                var beginning = SqlName.Literal($"The value of column {Before.Name} is no {Type}: ");
                 return $"WHEN {result} IS NULL AND {was} IS NOT NULL THEN {beginning} || {ShownText.ToSql(was)}";
             }
         }

@@ -1,3 +1,4 @@
+using EtlAspire.Transformer.Numerics;
 using EtlAspire.Transformer.TextValues;
 
 namespace EtlAspire.Transformer.Steps;
@@ -12,7 +13,13 @@ internal sealed record Conversion(string SqlType, string Sql, bool CanFail)
     /// Brings a column's value to a type. A field goes by the text that was written, whatever the type that suits all of its batch:
     /// so its value depends on nothing else.
     /// </summary>
-    public static Conversion To(ColumnType type, Column column, Relation relation)
+    public static Conversion To(CastType type, Column column, Relation relation)
+    {
+        var conversion = To(type.Type, column, relation);
+        return type.Digits is null ? conversion : Perhaps(conversion.SqlType, NumericFunctions.FitsSql(conversion.Sql, type.Digits.Value, type.Decimals));
+    }
+
+    private static Conversion To(ColumnType type, Column column, Relation relation)
     {
         if (column.Type is null)
             return Always(SqlTypeOf(type), $"CAST(NULL AS {SqlTypeOf(type)})");

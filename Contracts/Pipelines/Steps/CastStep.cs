@@ -3,19 +3,16 @@ namespace EtlAspire.Contracts.Pipelines;
 /// <summary>Gives columns a type. A value that does not fit rejects its record.</summary>
 /// <param name="Line">The line of the definition that it stands on.</param>
 /// <param name="Columns">The type of each column, in the order of the definition.</param>
-public sealed record CastStep(int Line, IReadOnlyDictionary<string, ColumnType> Columns) : StepDefinition(Word, Line)
+public sealed record CastStep(int Line, IReadOnlyDictionary<string, CastType> Columns) : StepDefinition(Word, Line)
 {
     internal const string Word = "cast";
 
-    private static readonly Words<ColumnType> Types = new("type", new OrderedDictionary<string, ColumnType>(
-        Enum.GetValues<ColumnType>().Select(type => KeyValuePair.Create(type.ToString().ToLowerInvariant(), type))));
-
     internal static CastStep Read(StepReader step)
     {
-        var types = new OrderedDictionary<string, ColumnType>();
+        var types = new OrderedDictionary<string, CastType>();
         foreach (var (column, value) in step.ByColumn("{ price: numeric }"))
         {
-            if (Types.TryRead(value, step.Errors, out var type))
+            if (CastType.Read(value, step.Errors) is { } type)
                 types.Add(column, type);
         }
 

@@ -55,6 +55,18 @@ public sealed class CastTests
         Assert.Empty(batch.Output.Rejects);
     }
 
+    [Fact]
+    public async Task A_numeric_of_so_many_digits_takes_what_need_not_be_rounded()
+    {
+        var batch = await TestBatch.TransformAsync(["cast: { a: 'numeric(5, 2)' }"],
+            """{"a":"1.5"}""", """{"a":7}""", """{"a":"-999.990"}""", """{"a":1.005}""", """{"a":"1000"}""", """{"a":null}""", """{"a":"x"}""");
+
+        Assert.Equal("a numeric", batch.Columns);
+        Assert.Equal(["1.50", "7.00", "-999.99", "∅"], batch.Rows);
+        Assert.Equal(["1.005", "1000", "x"], batch.Output.Rejects.Select(reject => reject.Reason.Split('\'')[1]));
+        Assert.All(batch.Output.Rejects, reject => Assert.StartsWith("The value of column a is no numeric(5, 2): ", reject.Reason, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("bigint", "\"12.7\"")]
     [InlineData("bigint", "12.7")]

@@ -65,8 +65,16 @@ public class StepsTests
 
         var cast = Definition.ReadStep<CastStep>($"- cast: {{ {columns} }}");
 
-        Assert.Equal(types, cast.Columns.Values);
+        Assert.Equal(types, cast.Columns.Values.Select(type => type.Type));
     }
+
+    [Theory]
+    [InlineData("numeric(10, 2)", 10, 2)]
+    [InlineData("numeric( 10,2 )", 10, 2)]
+    [InlineData("numeric(5)", 5, 0)]
+    public void Cast_knows_how_many_digits_a_numeric_has(string type, int digits, int decimals) =>
+        Assert.Equal([new CastType(ColumnType.Numeric, digits, decimals)],
+            Definition.ReadStep<CastStep>($"- cast: {{ a: '{type}' }}").Columns.Values);
 
     [Fact]
     public void Derive_is_read_in_order() =>
