@@ -8,6 +8,10 @@ internal static class DuplicateKeys
     private const int ShownKeys = 5;
     private const int ShownLength = 80;
 
+    private const string AppendHint =
+        "Write write_disposition: replace where each run brings all records, or leave primary_key out where a key may come twice. "
+        + "To load the records of a run again, replay it: its rows take the place of that run's.";
+
     /// <summary>
     /// Looks for keys of a run's rows that the table has already, or that come twice in the run. Nobody else writes the table
     /// meanwhile, and the rows that a replay takes the place of are gone from it.
@@ -50,10 +54,6 @@ internal static class DuplicateKeys
                 "Correct primary_key, or filter the records that come twice.", cause),
         };
     }
-
-    private const string AppendHint =
-        "Write write_disposition: replace where each run brings all records, or leave primary_key out where a key may come twice. "
-        + "To load the records of a run again, replay it: its rows take the place of that run's.";
 
     private static async Task<string?> FindAsync(NpgsqlConnection connection, StagedTable staged, string rows, CancellationToken cancellationToken)
     {

@@ -43,7 +43,8 @@ internal sealed class StagedTables(CatalogDbContext catalog)
         var replayed = run.ReplayOf is { } original
             ? (await catalog.FindFamilyAsync(original, cancellationToken)).FindAll(number => number != run.Number)
             : [];
-        var checksKey = resource.PrimaryKey.Count > 0 && await ChecksKeysAsync(run.Id, cancellationToken);
+        var checksKey = resource is { WriteDisposition: WriteDisposition.Append, PrimaryKey.Count: > 0 }
+            && await ChecksKeysAsync(run.Id, cancellationToken);
         return new StagedTable(resource, staging, target, columns!, rows, [.. unseen], replayed, checksKey);
     }
 
