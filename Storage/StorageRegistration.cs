@@ -14,7 +14,7 @@ public static class StorageRegistration
     public const string ConnectionName = "warehouse";
 
     /// <summary>
-    /// Adds <see cref="CatalogDbContext"/>, migrated before the host's services start, <see cref="ActiveRuns"/>,
+    /// Adds <see cref="CatalogDbContext"/>, migrated before the host's services start, <see cref="ActiveRuns"/>, <see cref="TableWriters"/>,
     /// <see cref="RunTransitions"/>, <see cref="OutstandingWork"/>, <see cref="LakeRemoval"/> and <see cref="DataLake"/>.
     /// </summary>
     public static void AddStorage(this IHostApplicationBuilder builder)
@@ -29,6 +29,7 @@ public static class StorageRegistration
         builder.Services.AddHostedService<CatalogMigrator>();
         builder.Services.AddSingleton<DefinitionCache>();
         builder.Services.AddScoped<ActiveRuns>();
+        builder.Services.AddScoped<TableWriters>();
         builder.Services.AddScoped<RunTransitions>();
         builder.Services.AddScoped<OutstandingWork>();
         builder.Services.AddScoped<LakeRemoval>();

@@ -17,4 +17,8 @@ public sealed record PipelineDefinition(
     SourceDefinition Source,
     IReadOnlyList<ResourceDefinition> Resources,
     DestinationDefinition Destination,
-    RejectLimit MaxRejects);
+    RejectLimit MaxRejects)
+{
+    /// <summary>The table of a resource, as <c>schema.table</c>.</summary>
+    public string TableOf(ResourceDefinition resource) => $"{Destination.Schema}.{resource.Table}";
+}

@@ -52,7 +52,8 @@ internal sealed class ResourceReader(ErrorList errors, SourceDefinition? source)
 
         return name is null || table is null || origin is null
             ? null
-            : new ResourceDefinition(name, table, origin, primaryKey, disposition, allowEmpty, missingColumnFails, transform);
+            : new ResourceDefinition(
+                resource.Map.Line, resource.Map.Column, name, table, origin, primaryKey, disposition, allowEmpty, missingColumnFails, transform);
     }
 
     private static WriteDisposition ReadDisposition(MapReader resource)

@@ -6,6 +6,9 @@ public static class WarningKinds
     /// <summary>A stored definition does not say its write disposition, and means append.</summary>
     public const string ImpliedAppend = "implied_append";
 
+    /// <summary>A stored definition appends with a primary key, and means that a key may come twice.</summary>
+    public const string KeyNotChecked = "key_not_checked";
+
     /// <summary>A stored definition has a user or a password in <c>base_url</c>.</summary>
     public const string LiteralCredentials = "literal_credentials";
 
@@ -17,6 +20,9 @@ public static class WarningKinds
 
     /// <summary>A stored definition has a shorthand such as <c>@daily</c> for its schedule.</summary>
     public const string ScheduleShorthand = "schedule_shorthand";
+
+    /// <summary>A stored definition writes a table that another pipeline's writes, too.</summary>
+    public const string SharedTable = "shared_table";
 
     /// <summary>A table has lost more than half of its rows by being replaced.</summary>
     public const string TableShrank = "table_shrank";

@@ -14,7 +14,8 @@ internal static class PipelineEndpoints
             .Produces<PipelineDetails>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         api.MapPut("/pipelines/{name}", SaveAsync)
-            .WithSummary("Stores a definition: 201 for a new pipeline, 200 otherwise. The same text makes no new version. "
+            .WithSummary("Stores a definition: 201 for a new pipeline, 200 otherwise. The same text makes no new version, "
+                + "but for one that was stored before append looked at primary_key and has both. "
                 + "If-Match with the ETag of GET, or * for any version, and If-None-Match: * for none make it depend on what is there.")
             .Accepts<string>("application/yaml", "*/*")
             .Produces<PipelineDetails>()

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EtlAspire.Dashboard.Definitions;
 
 /// <summary>Stores definitions, each change as a version of its own, and only those without errors.</summary>
-internal sealed class DefinitionStore(CatalogDbContext catalog, TimeProvider clock)
+internal sealed class DefinitionStore(CatalogDbContext catalog, TableWriters writers, TimeProvider clock)
 {
     /// <summary>Stores a definition under the name that it bears; under no other, if one is given.</summary>
     public Task<StoreResult> SaveAsync(string? name, string yaml, StoreCondition condition, CancellationToken cancellationToken) =>
@@ -43,12 +43,18 @@ internal sealed class DefinitionStore(CatalogDbContext catalog, TimeProvider clo
         if (!condition.IsMetBy(exists ? pipeline.Version : null))
             return new StoreResult(StoreOutcome.Refused, pipeline.Name, pipeline.Version, []);
 
+        // Saved again by a person, the same text says more where it was stored before keys were checked.
+        var hasKeys = definition.Resources.Any(
+            resource => resource.WriteDisposition == WriteDisposition.Append && resource.PrimaryKey.Count > 0);
         var known = (exists || anyVersion) && await catalog.PipelineVersions.AnyAsync(
             version => version.Pipeline == pipeline.Name && version.Yaml == yaml
-                && (anyVersion || version.Version == pipeline.Version),
+                && (anyVersion || (version.Version == pipeline.Version && (version.ChecksKeys || !hasKeys))),
             cancellationToken);
         if (known)
             return new StoreResult(StoreOutcome.Unchanged, pipeline.Name, pipeline.Version, []);
+
+        if (await writers.RefuseSharedAsync(definition, cancellationToken) is { Count: > 0 } mistakes)
+            return new StoreResult(StoreOutcome.Invalid, "", 0, mistakes);
 
         if (!exists || pipeline.Schedule != definition.Schedule)
             pipeline.NextRunAt = definition.Schedule is { } schedule && !pipeline.Paused ? Schedules.NextAfter(schedule, now) : null;
@@ -58,7 +64,7 @@ internal sealed class DefinitionStore(CatalogDbContext catalog, TimeProvider clo
         pipeline.Schedule = definition.Schedule;
         pipeline.UpdatedAt = now;
         catalog.PipelineVersions.Add(
-            new PipelineVersion { Pipeline = pipeline.Name, Version = pipeline.Version, Yaml = yaml, CreatedAt = now });
+            new PipelineVersion { Pipeline = pipeline.Name, Version = pipeline.Version, Yaml = yaml, ChecksKeys = true, CreatedAt = now });
         await catalog.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new StoreResult(

@@ -1,4 +1,3 @@
-using EtlAspire.Contracts.Pipelines;
 using EtlAspire.Dashboard.Warehouse;
 using EtlAspire.Storage;
 using EtlAspire.Storage.Catalog;
@@ -8,7 +7,7 @@ using Npgsql;
 namespace EtlAspire.Dashboard.Definitions;
 
 /// <summary>The tables that the runs of a pipeline published, and which of them are the pipeline's own.</summary>
-internal sealed class PipelineTables(CatalogDbContext catalog)
+internal sealed class PipelineTables(CatalogDbContext catalog, TableWriters writers)
 {
     // The two columns are mandatory in tables that were made by publishing; to one that somebody made they were added.
     private const string IsOursSql = """
@@ -37,7 +36,7 @@ internal sealed class PipelineTables(CatalogDbContext catalog)
             return [];
 
         var others = await PublishedBy(pipeline, isIt: false).Where(name => names.Contains(name)).Distinct().ToListAsync(cancellationToken);
-        others.AddRange(await TargetsOfOthersAsync(pipeline, cancellationToken));
+        others.AddRange((await writers.FindOthersAsync(pipeline, cancellationToken)).Select(table => table.Key));
         var connection = await catalog.OpenConnectionAsync(cancellationToken);
         var tables = new List<PipelineTable>();
         foreach (var name in names)
@@ -89,22 +88,6 @@ internal sealed class PipelineTables(CatalogDbContext catalog)
         catalog.PublishedTables
             .Where(table => catalog.Runs.Any(run => run.Id == table.RunId && run.Pipeline == pipeline == isIt))
             .Select(table => table.Name);
-
-    private async Task<IEnumerable<string>> TargetsOfOthersAsync(string pipeline, CancellationToken cancellationToken)
-    {
-        var definitions = await catalog.LivePipelines
-            .Where(other => other.Name != pipeline)
-            .Join(
-                catalog.PipelineVersions,
-                other => new { Pipeline = other.Name, other.Version },
-                version => new { version.Pipeline, version.Version },
-                (_, version) => version.Yaml)
-            .ToListAsync(cancellationToken);
-        return definitions
-            .Select(yaml => PipelineReader.ReadStored(yaml).Definition)
-            .OfType<PipelineDefinition>()
-            .SelectMany(definition => definition.Resources.Select(resource => $"{definition.Destination.Schema}.{resource.Table}"));
-    }
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {

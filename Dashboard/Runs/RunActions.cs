@@ -106,7 +106,7 @@ internal sealed class RunActions(
         var definition = PipelineReader.ReadStored(replay.Definition).Definition;
         var tables = (definition?.Resources ?? [])
             .Where(resource => resource.WriteDisposition == WriteDisposition.Replace)
-            .Select(resource => $"{definition!.Destination.Schema}.{resource.Table}").ToList();
+            .Select(resource => definition!.TableOf(resource)).ToList();
         var family = await catalog.FindFamilyAsync(id, cancellationToken);
         var read = family.Min(); // the one that read the source
         var later = await catalog.PublishedTables

@@ -2,10 +2,18 @@ using EtlAspire.Storage;
 
 namespace EtlAspire.Loader.Publishing;
 
-/// <summary>The unique index on a replaced table's primary key; known as ours by its name.</summary>
+/// <summary>The unique index on a table's primary key; known as ours by its name.</summary>
 internal static class PrimaryKeyIndex
 {
     private const string Savepoint = "before_key";
+
+    private const string Columns =
+        """
+        select array(
+            select a.attname::text from unnest(i.indkey::int2[]) with ordinality k(number, place)
+            join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number order by k.place)
+        from pg_index i where i.indexrelid = to_regclass($1) and i.indrelid = to_regclass($2) and i.indisunique and i.indpred is null
+        """;
 
     /// <summary>The index's name for a table's.</summary>
     public static string NameFor(string table) => Identifiers.Fit($"{table}_etl_key");
@@ -18,44 +26,38 @@ internal static class PrimaryKeyIndex
     public static async Task<bool> CreateAsync(
         NpgsqlConnection connection, StagedTable staged, TableName table, CancellationToken cancellationToken)
     {
-        var key = staged.Resource.PrimaryKey;
-        if (key.Count == 0 || staged.IsShapeless)
+        if (staged.Resource.PrimaryKey.Count == 0 || staged.IsShapeless)
             return false;
 
-        if (key.FirstOrDefault(name => staged.Columns.All(column => column.Name != name)) is { } missing)
-        {
-            throw new RunFailedException(Stage.Publish, ErrorKinds.UnknownKey,
-                $"Table {staged.Target} has no column '{missing}', which its primary key names.",
-                "Name the column in primary_key as the steps leave it.");
-        }
-
-        var columns = string.Join(", ", key.Select(SqlName.Quote));
-        await connection.ExecuteAsync($"savepoint {Savepoint}", cancellationToken);
-        try
-        {
-            await connection.ExecuteAsync(
-                $"create unique index {SqlName.Quote(NameFor(table.Name))} on {table.Quoted} ({columns})",
-                cancellationToken);
-        }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
-        {
-            await connection.ExecuteAsync($"rollback to savepoint {Savepoint}", cancellationToken);
-            await StagedCount.CheckAsync(connection, staged, isIndexed: false, cancellationToken); // it may be we who have rows twice
-            throw await DescribeAsync(connection, staged, table, columns, exception, cancellationToken);
-        }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.ProgramLimitExceeded)
-        {
-            throw new RunFailedException(Stage.Publish, ErrorKinds.KeyTooLong,
-                $"A value of the key ({string.Join(", ", key)}) of table {staged.Target} is too long: {exception.MessageText}.",
-                $"Name a shorter column in primary_key, or make one: derive: {{ key: \"md5({key[0]})\" }}.", exception);
-        }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UndefinedObject)
-        {
-            throw SchemaErrors.Conflict(exception, Stage.Publish, staged.Target); // a type that cannot be compared
-        }
-
+        await BuildAsync(connection, staged, table, cancellationToken);
         await PrimaryKeyNulls.RefuseAsync(connection, staged, table, cancellationToken);
         return true;
+    }
+
+    /// <summary>
+    /// Makes sure that a table to which rows are added has it, with the key of today, so that a few rows are quickly looked for among
+    /// millions. A table on which PostgreSQL lets us make none (somebody else's, a view) goes without.
+    /// </summary>
+    /// <exception cref="RunFailedException">As when it is created; the rows that have the same key are the table's own.</exception>
+    public static async Task EnsureAsync(NpgsqlConnection connection, StagedTable staged, CancellationToken cancellationToken)
+    {
+        var index = new TableName(staged.Target.Schema, NameFor(staged.Target.Name));
+        var columns = await connection.ReadScalarAsync<string[]>(Columns, cancellationToken, index.Quoted, staged.Target.Quoted);
+        if (columns is not null && columns.SequenceEqual(staged.Resource.PrimaryKey))
+            return;
+
+        const string savepoint = "before_index";
+        await connection.ExecuteAsync($"savepoint {savepoint}", cancellationToken);
+        try
+        {
+            await DropAsync(connection, staged.Target, cancellationToken);
+            await BuildAsync(connection, staged, staged.Target, cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.InsufficientPrivilege
+            or PostgresErrorCodes.FeatureNotSupported or PostgresErrorCodes.WrongObjectType)
+        {
+            await connection.ExecuteAsync($"rollback to savepoint {savepoint}", cancellationToken);
+        }
     }
 
     /// <summary>After the staging table has become the target: the index follows.</summary>
@@ -71,19 +73,41 @@ internal static class PrimaryKeyIndex
         connection.ExecuteAsync(
             $"drop index if exists {SqlName.Quote(target.Schema, NameFor(target.Name))}", cancellationToken);
 
-    private static async Task<RunFailedException> DescribeAsync(
-        NpgsqlConnection connection, StagedTable staged, TableName table, string columns, PostgresException cause,
-        CancellationToken cancellationToken)
+    /// <summary>A value does not fit into the index.</summary>
+    public static RunFailedException TooLong(StagedTable staged, PostgresException cause) => new(Stage.Publish, ErrorKinds.KeyTooLong,
+        $"A value of the key ({string.Join(", ", staged.Resource.PrimaryKey)}) of table {staged.Target} is too long: {cause.MessageText}.",
+        $"Name a shorter column in primary_key, or make one: derive: {{ key: \"md5({staged.Resource.PrimaryKey[0]})\" }}.", cause);
+
+    private static async Task BuildAsync(
+        NpgsqlConnection connection, StagedTable staged, TableName table, CancellationToken cancellationToken)
     {
-        var example = await connection.ReadAsync(
-            $"""
-            select row({columns})::text, count(*) from {table.Quoted}
-            group by {columns} having count(*) > 1 order by count(*) desc limit 1
-            """,
-            reader => (Key: reader.GetString(0), Count: reader.GetInt64(1)), cancellationToken);
-        var shown = example.Count == 0 ? "" : $" {example[0].Key} stands in {example[0].Count:N0} rows.";
-        return new RunFailedException(Stage.Publish, ErrorKinds.DuplicateKey,
-            $"Table {staged.Target} would have the key ({string.Join(", ", staged.Resource.PrimaryKey)}) more than once:{shown}",
-            "Correct primary_key, or filter the records that come twice.", cause);
+        var key = staged.Resource.PrimaryKey;
+        if (key.FirstOrDefault(name => staged.Columns.All(column => column.Name != name)) is { } missing)
+        {
+            throw new RunFailedException(Stage.Publish, ErrorKinds.UnknownKey,
+                $"Table {staged.Target} has no column '{missing}', which its primary key names.",
+                "Name the column in primary_key as the steps leave it.");
+        }
+
+        await connection.ExecuteAsync($"savepoint {Savepoint}", cancellationToken);
+        try
+        {
+            await connection.ExecuteAsync(
+                $"create unique index {SqlName.Quote(NameFor(table.Name))} on {table.Quoted} ({string.Join(", ", key.Select(SqlName.Quote))})",
+                cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            await connection.ExecuteAsync($"rollback to savepoint {Savepoint}", cancellationToken);
+            throw await DuplicateKeys.DescribeAsync(connection, staged, table, exception, cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.ProgramLimitExceeded)
+        {
+            throw TooLong(staged, exception);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UndefinedObject)
+        {
+            throw SchemaErrors.Conflict(exception, Stage.Publish, staged.Target); // a type that cannot be compared
+        }
     }
 }

@@ -12,6 +12,7 @@ internal static class PublishingRegistration
         builder.Services.AddScoped<RejectCauses>();
         builder.Services.AddScoped<ReceiptCheck>();
         builder.Services.AddScoped<StagedTables>();
+        builder.Services.AddScoped<SharedTables>();
         builder.Services.AddScoped<UnknownColumns>();
         builder.Services.AddScoped<SchemaVersions>();
         builder.Services.AddScoped<StagingCleanup>();

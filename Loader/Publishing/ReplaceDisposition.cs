@@ -32,7 +32,8 @@ internal sealed class ReplaceDisposition : IDisposition
             await TargetTable.CreateIfMissingAsync(connection, staged, cancellationToken);
             await TargetTable.TruncateAsync(connection, staged.Target, cancellationToken);
             await PrimaryKeyIndex.DropAsync(connection, staged.Target, cancellationToken);
-            await TargetTable.InsertAsync(connection, staged, mayRetype: false, cancellationToken);
+            var values = await TargetTable.FitAsync(connection, staged, mayRetype: false, cancellationToken);
+            await TargetTable.InsertAsync(connection, staged, values, cancellationToken);
             await PrimaryKeyIndex.CreateAsync(connection, staged, staged.Target, cancellationToken);
         }
 

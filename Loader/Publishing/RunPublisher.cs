@@ -9,8 +9,8 @@ namespace EtlAspire.Loader.Publishing;
 /// </summary>
 internal sealed class RunPublisher(
     CatalogDbContext catalog, DefinitionCache definitions, LoadProgress progress, RunReceipts receipts, ReceiptCheck check,
-    StagedTables stagedTables, UnknownColumns unknownColumns, IEnumerable<IDisposition> dispositions, SchemaVersions schemaVersions,
-    StagingCleanup cleanup, TimeProvider clock, LoaderTelemetry telemetry)
+    StagedTables stagedTables, SharedTables sharedTables, UnknownColumns unknownColumns, IEnumerable<IDisposition> dispositions,
+    SchemaVersions schemaVersions, StagingCleanup cleanup, TimeProvider clock, LoaderTelemetry telemetry)
 {
     private const int ShownColumns = 20;
 
@@ -50,6 +50,7 @@ internal sealed class RunPublisher(
         run.Receipt = await check.TotalAsync(run.Id, byResource, active.Pipeline.MaxRejects, cancellationToken);
 
         var warnings = new List<RunWarning>(definitions.WarningsOf(run.Definition));
+        warnings.AddRange(await sharedTables.FindAsync(active.Pipeline, cancellationToken));
         var published = new List<string>();
         foreach (var resource in active.Pipeline.Resources)
         {

@@ -43,7 +43,9 @@ internal sealed class StagedTables(CatalogDbContext catalog)
         var replayed = run.ReplayOf is { } original
             ? (await catalog.FindFamilyAsync(original, cancellationToken)).FindAll(number => number != run.Number)
             : [];
-        return new StagedTable(resource, staging, target, columns!, rows, [.. unseen], replayed);
+        var checksKey = resource is { WriteDisposition: WriteDisposition.Append, PrimaryKey.Count: > 0 }
+            && await ChecksKeysAsync(run.Id, cancellationToken);
+        return new StagedTable(resource, staging, target, columns!, rows, [.. unseen], replayed, checksKey);
     }
 
     /// <summary>Adds the columns that a table lacks.</summary>
@@ -56,6 +58,12 @@ internal sealed class StagedTables(CatalogDbContext catalog)
         if (changes.Count > 0)
             await connection.ExecuteAsync($"alter table {table.Quoted} {string.Join(", ", changes)}", cancellationToken);
     }
+
+    private Task<bool> ChecksKeysAsync(Guid runId, CancellationToken cancellationToken) =>
+        catalog.Runs
+            .Where(run => run.Id == runId)
+            .AnyAsync(run => catalog.PipelineVersions.Any(
+                version => version.Pipeline == run.Pipeline && version.Version == run.Version && version.ChecksKeys), cancellationToken);
 
     // One name, one column, in the order of the batches, with a type if any batch knew it: where a batch with rows did, staging
     // has the column already, in a type that suits all of them.

@@ -29,14 +29,16 @@ internal static class TargetTable
             }
         });
 
-    /// <summary>Fits the target's columns to the staging table's rows and adds these.</summary>
+    /// <summary>Keeps others from writing the target and fits its columns to the staging table's rows. An expression for each of their columns.</summary>
     /// <param name="connection">In whose transaction.</param>
     /// <param name="staged">The rows.</param>
     /// <param name="mayRetype">Whether a column in which there is no value gets the type of its first one: not one that was only emptied.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static Task InsertAsync(
-        NpgsqlConnection connection, StagedTable staged, bool mayRetype, CancellationToken cancellationToken) =>
-        TranslateAsync(staged.Target, async () =>
+    public static async Task<IReadOnlyList<string>> FitAsync(
+        NpgsqlConnection connection, StagedTable staged, bool mayRetype, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> values = [];
+        await TranslateAsync(staged.Target, async () =>
         {
             var target = staged.Target.Quoted;
             await connection.ExecuteAsync($"lock table {target} in share row exclusive mode", cancellationToken);
@@ -45,10 +47,19 @@ internal static class TargetTable
             var fit = ColumnFit.Of(staged.Columns, existing!, unused);
             if (fit.Changes.Count > 0)
                 await connection.ExecuteAsync($"alter table {target} {string.Join(", ", fit.Changes)}", cancellationToken);
+            values = fit.Values;
+        });
+        return values;
+    }
 
+    /// <summary>Adds the staging table's rows to the target, which fits.</summary>
+    public static Task InsertAsync(
+        NpgsqlConnection connection, StagedTable staged, IReadOnlyList<string> values, CancellationToken cancellationToken) =>
+        TranslateAsync(staged.Target, async () =>
+        {
             var names = string.Join(", ", staged.Columns.Select(column => SqlName.Quote(column.Name)));
             var written = await connection.ExecuteAsync(
-                $"insert into {target} ({names}) select {string.Join(", ", fit.Values)} from {staged.Staging.Quoted}",
+                $"insert into {staged.Target.Quoted} ({names}) select {string.Join(", ", values)} from {staged.Staging.Quoted}",
                 cancellationToken);
             if (written != staged.Rows)
             {
@@ -58,7 +69,8 @@ internal static class TargetTable
             }
         });
 
-    private static async Task TranslateAsync(TableName target, Func<Task> write)
+    /// <summary>Says what PostgreSQL refuses about the target in words of the definition.</summary>
+    public static async Task TranslateAsync(TableName target, Func<Task> write)
     {
         try
         {
@@ -74,8 +86,10 @@ internal static class TargetTable
         }
     }
 
-    // Class 22: a value does not suit the type that somebody gave the column; class 23: it breaks somebody's constraint.
+    // Class 22: a value does not suit the type that somebody gave the column; class 23: it breaks somebody's constraint;
+    // undefined function: it cannot be compared.
     private static bool IsRefused(PostgresException exception) =>
         exception.SqlState.StartsWith("22", StringComparison.Ordinal)
-        || exception.SqlState.StartsWith("23", StringComparison.Ordinal);
+        || exception.SqlState.StartsWith("23", StringComparison.Ordinal)
+        || exception.SqlState == PostgresErrorCodes.UndefinedFunction;
 }

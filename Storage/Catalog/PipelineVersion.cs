@@ -12,6 +12,9 @@ public sealed class PipelineVersion
     /// <summary>The definition, with its placeholders unresolved.</summary>
     public required string Yaml { get; init; }
 
+    /// <summary>Whether <c>append</c> refuses a primary key that comes twice: not in versions that were stored before it did.</summary>
+    public bool ChecksKeys { get; init; }
+
     /// <summary>When it was stored.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 }

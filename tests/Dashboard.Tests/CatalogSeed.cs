@@ -10,11 +10,11 @@ namespace EtlAspire.Dashboard.Tests;
 /// <summary>Writes into the catalog what the other services would have written.</summary>
 internal static class CatalogSeed
 {
-    public static async Task<string> AddPipelineAsync(this PostgresFixture postgres, string? schedule = null, string schema = "warehouse", TimeProvider? clock = null)
+    public static async Task<string> AddPipelineAsync(this PostgresFixture postgres, string? schedule = null, string? schema = null, TimeProvider? clock = null)
     {
         var name = Tests.Definitions.NewName();
         await using var catalog = postgres.OpenCatalog();
-        var store = new DefinitionStore(catalog, clock ?? TimeProvider.System);
+        var store = new DefinitionStore(catalog, new TableWriters(catalog, new DefinitionCache()), clock ?? TimeProvider.System);
         var result = await store.SaveAsync(
             name, Tests.Definitions.Yaml(name, schedule: schedule, schema: schema), StoreCondition.IsNew, TestContext.Current.CancellationToken);
         Assert.Equal(StoreOutcome.Created, result.Outcome);

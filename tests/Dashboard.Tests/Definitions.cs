@@ -5,7 +5,7 @@ internal static class Definitions
     /// <summary>A name that no other test uses.</summary>
     public static string NewName(string prefix = "p") => $"{prefix}-{Guid.NewGuid():N}"[..20];
 
-    public static string Yaml(string name, string description = "For a test", string? schedule = null, string schema = "warehouse") => $$"""
+    public static string Yaml(string name, string description = "For a test", string? schedule = null, string? schema = null) => $$"""
         name: {{name}}
         description: {{description}}
         {{(schedule is null ? "# no schedule" : $"schedule: \"{schedule}\"")}}
@@ -16,6 +16,6 @@ internal static class Definitions
             primary_key: id
             write_disposition: replace
             transform: [flatten]
-        destination: { schema: {{schema}} }
+        destination: { schema: {{schema ?? name.Replace('-', '_')}} }
         """;
 }

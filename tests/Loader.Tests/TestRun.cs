@@ -28,7 +28,7 @@ internal sealed class TestRun
 
     public long Number { get; }
 
-    public static async Task<TestRun> StartAsync(TestWarehouse warehouse, string resource, string definition, Guid? replayOf = null)
+    public static async Task<TestRun> StartAsync(TestWarehouse warehouse, string resource, string definition, Guid? replayOf = null, bool checksKeys = true)
     {
         var run = new Run
         {
@@ -43,6 +43,13 @@ internal sealed class TestRun
         };
         await using var scope = warehouse.CreateScope();
         var catalog = scope.ServiceProvider.GetRequiredService<CatalogDbContext>();
+        await catalog.Database.ExecuteSqlAsync(
+            $"""
+            insert into etl.pipelines (name, version, updated_at) values ({run.Pipeline}, 1, now()) on conflict do nothing;
+            insert into etl.pipeline_versions (pipeline, version, yaml, checks_keys, created_at) values ({run.Pipeline}, 1, {definition}, {checksKeys}, now())
+                on conflict (pipeline, version) do update set checks_keys = excluded.checks_keys;
+            """,
+            TestContext.Current.CancellationToken);
         catalog.Runs.Add(run);
         catalog.Partitions.Add(new Partition
         {

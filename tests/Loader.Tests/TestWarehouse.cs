@@ -58,7 +58,8 @@ public sealed class TestWarehouse : IAsyncLifetime
 
     /// <summary>A running run of a pipeline with one resource; both names are of this test only.</summary>
     internal Task<TestRun> StartRunAsync(
-        string table, WriteDisposition disposition = WriteDisposition.Replace, string resourceSettings = "", Guid? replayOf = null) =>
+        string table, WriteDisposition disposition = WriteDisposition.Replace, string resourceSettings = "", Guid? replayOf = null,
+        bool checksKeys = true) =>
         TestRun.StartAsync(this, table, $$"""
             name: {{table.Replace('_', '-')}}
             source: { type: rest, base_url: "http://localhost" }
@@ -68,7 +69,7 @@ public sealed class TestWarehouse : IAsyncLifetime
                 write_disposition: {{(disposition is WriteDisposition.Append ? "append" : "replace")}}
             {{(resourceSettings.Length == 0 ? "" : $"    {resourceSettings}")}}
             destination: { schema: warehouse }
-            """, replayOf);
+            """, replayOf, checksKeys);
 
     public ValueTask InitializeAsync() => _postgres.InitializeAsync();
 
@@ -91,6 +92,7 @@ public sealed class TestWarehouse : IAsyncLifetime
             options => CatalogDbContext.Configure(options.UseNpgsql(connectionString)));
         builder.Services.AddSingleton<DefinitionCache>();
         builder.Services.AddScoped<ActiveRuns>();
+        builder.Services.AddScoped<TableWriters>();
         builder.Services.AddScoped<IRunFailures, RunTransitions>();
         builder.Services.Configure<LakeOptions>(options => options.Directory = _lake.FullName);
         builder.Services.AddSingleton<DataLake>();

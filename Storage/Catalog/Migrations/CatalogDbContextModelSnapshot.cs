@@ -216,6 +216,10 @@ namespace EtlAspire.Storage.Catalog.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<bool>("ChecksKeys")
+                        .HasColumnType("boolean")
+                        .HasColumnName("checks_keys");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");

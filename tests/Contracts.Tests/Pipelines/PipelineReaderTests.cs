@@ -5,6 +5,17 @@ namespace EtlAspire.Contracts.Tests.Pipelines;
 public class PipelineReaderTests
 {
     [Fact]
+    public void A_resource_knows_its_place_and_its_table()
+    {
+        var pipeline = PipelineReader.ReadStored(
+            "name: a\nsource: { type: files }\nresources:\n  - name: one\n    file_glob: a\n  - { name: two, file_glob: b, table: Three }\ndestination: { schema: Some }\n").Definition!;
+
+        Assert.Equal(
+            [(4, 5, "some.one"), (6, 5, "some.three")],
+            pipeline.Resources.Select(resource => (resource.Line, resource.Column, pipeline.TableOf(resource))));
+    }
+
+    [Fact]
     public void Every_key_of_a_pipeline_is_read()
     {
         var pipeline = Definition.Read("""

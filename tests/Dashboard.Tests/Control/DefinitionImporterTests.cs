@@ -80,6 +80,36 @@ public sealed class DefinitionImporterTests(DashboardFixture dashboard) : IDispo
     }
 
     [Fact]
+    public async Task A_file_that_takes_the_table_of_another_pipeline_is_logged_and_the_stored_version_stays()
+    {
+        var (owner, name) = (Tests.Definitions.NewName(), Tests.Definitions.NewName());
+        await WriteAsync("a.yaml", Tests.Definitions.Yaml(owner));
+        await WriteAsync("b.yaml", Tests.Definitions.Yaml(name));
+        await ImportAsync();
+        await WriteAsync("b.yaml", Tests.Definitions.Yaml(name, schema: owner.Replace('-', '_')));
+
+        var log = await ImportAsync();
+
+        Assert.Contains(log, line => line.Contains("b.yaml(6,5)", StringComparison.Ordinal) && line.Contains($"'{owner}'", StringComparison.Ordinal));
+        Assert.Equal(1, await VersionAsync(name));
+    }
+
+    [Fact]
+    public async Task A_file_that_stays_makes_no_version_that_checks_keys()
+    {
+        var name = Tests.Definitions.NewName();
+        await WriteAsync("a.yaml", Tests.Definitions.Yaml(name).Replace("write_disposition: replace", "write_disposition: append", StringComparison.Ordinal));
+        await ImportAsync();
+        await using CatalogDbContext catalog = dashboard.Postgres.OpenCatalog();
+        await catalog.Database.ExecuteSqlAsync($"update etl.pipeline_versions set checks_keys = false where pipeline = {name}", Cancel);
+
+        await ImportAsync();
+
+        Assert.Equal(1, await VersionAsync(name));
+        Assert.False(await catalog.PipelineVersions.Where(version => version.Pipeline == name).Select(version => version.ChecksKeys).SingleAsync(Cancel));
+    }
+
+    [Fact]
     public async Task Missing_folder_stops_nothing()
     {
         var log = await ImportAsync(Path.Combine(_folder, "gone"));

@@ -177,7 +177,7 @@ public sealed class ReplaceTests(TestWarehouse warehouse) : IClassFixture<TestWa
 
         Assert.Equal("duplicate_key", error.Kind);
         Assert.Contains("warehouse.keyed", error.Message, StringComparison.Ordinal);
-        Assert.Contains("(7) stands in 2 rows", error.Message, StringComparison.Ordinal);
+        Assert.Contains("(id) more than once: (7) in 2 rows.", error.Message, StringComparison.Ordinal);
         Assert.Equal(["1|Ann"], await warehouse.QueryAsync("select id, name from warehouse.keyed"));
     }
 

@@ -57,6 +57,7 @@ public sealed class MigrationTests(PostgresFixture postgres) : IClassFixture<Pos
         Assert.Empty(run.Warnings);
         var pipeline = await catalog.LivePipelines.SingleAsync(Cancel);
         Assert.False(pipeline.Paused);
+        Assert.False((await catalog.PipelineVersions.SingleAsync(Cancel)).ChecksKeys);
         var batch = await catalog.Batches.SingleAsync(row => row.RunId == id, Cancel);
         Assert.Null(batch.Missing);
         Assert.False(Shape.FromJson(batch.Shape).Fields["n"].HasLongBigints);
