@@ -44,7 +44,7 @@ internal static class CastParts
             _ => rewriter.FindType(part) switch
             {
                 "VARCHAR" => Call("numeric_cast", part.Node),
-                "JSON" => Call("numeric_cast", SqlNode.Call("json_extract_string", part.Node, SqlNode.Text("$"))),
+                "JSON" => Call("numeric_cast", JsonParts.TextOf(part.Node)),
                 "BOOLEAN" => Call("numeric_cast", SqlNode.Cast(SqlNode.Cast(part.Node, "INTEGER"), "VARCHAR")),
                 _ => null,
             },

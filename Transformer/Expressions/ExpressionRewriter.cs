@@ -24,6 +24,7 @@ internal sealed class ExpressionRewriter(Expression expression, string what, IRe
         ["CONJUNCTION"] = LogicParts.RewriteConjunction,
         ["OPERATOR"] = LogicParts.RewriteOperator,
         ["CASE"] = ChoiceParts.RewriteCase,
+        ["LAMBDA"] = JsonParts.RewriteArrow,
     };
 
     private readonly Dictionary<JsonNode, Part> _known = [];

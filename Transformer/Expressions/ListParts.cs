@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EtlAspire.Transformer.TextValues;
 
 namespace EtlAspire.Transformer.Expressions;
 
@@ -27,12 +28,7 @@ internal static class ListParts
         var part = rewriter.Rewrite(list);
         if (part.Kind == ValueKind.Numerics)
             return part;
-        var texts = SqlNode.Cast(part.Node, "VARCHAR");
-        texts["cast_type"] = new JsonObject
-        {
-            ["id"] = "LIST",
-            ["type_info"] = new JsonObject { ["type"] = "LIST_TYPE_INFO", ["child_type"] = new JsonObject { ["id"] = "VARCHAR", ["type_info"] = null } },
-        };
+        var texts = rewriter.FindType(part) == "JSON" ? TextsOf(part.Node) : ToTexts(part.Node);
         return part with { Node = SqlNode.Call("list_transform", texts, Lambda("numeric_cast", "v")), Kind = ValueKind.Numerics };
     }
 
@@ -41,6 +37,26 @@ internal static class ListParts
     public static Part RewriteMin(JsonObject node, ExpressionRewriter rewriter) => Reduce(node, rewriter, "numeric_least");
 
     public static Part RewriteMax(JsonObject node, ExpressionRewriter rewriter) => Reduce(node, rewriter, "numeric_greatest");
+
+    private static JsonNode ToTexts(JsonNode list)
+    {
+        var texts = SqlNode.Cast(list, "VARCHAR");
+        texts["cast_type"] = new JsonObject
+        {
+            ["id"] = "LIST",
+            ["type_info"] = new JsonObject { ["type"] = "LIST_TYPE_INFO", ["child_type"] = new JsonObject { ["id"] = "VARCHAR", ["type_info"] = null } },
+        };
+        return texts;
+    }
+
+    // The items of a JSON array one by one: a cast of all would make doubles of their numbers.
+    private static JsonNode TextsOf(JsonNode json)
+    {
+        var path = SqlNode.Call("concat", SqlNode.Text("$["), Name("v"), SqlNode.Text("]"));
+        var item = Lambda(JsonFunctions.Text, "v");
+        item["expr"]!["children"]![0] = SqlNode.Call(JsonFunctions.At, SqlNode.Cast(json, "VARCHAR"), path);
+        return SqlNode.Call("list_transform", SqlNode.Call("range", SqlNode.Cast(SqlNode.Call("json_array_length", json), "BIGINT")), item);
+    }
 
     private static Part Reduce(JsonObject node, ExpressionRewriter rewriter, string function)
     {

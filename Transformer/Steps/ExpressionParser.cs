@@ -4,6 +4,7 @@ using DuckDB.NET.Data;
 using EtlAspire.Storage;
 using EtlAspire.Transformer.Expressions;
 using EtlAspire.Transformer.Numerics;
+using EtlAspire.Transformer.TextValues;
 using EtlAspire.Transformer.Writing;
 
 namespace EtlAspire.Transformer.Steps;
@@ -33,7 +34,7 @@ internal static class ExpressionParser
     };
 
     private static readonly HashSet<string> RefusedFunctions =
-        new([RowFunction.Name, PartFunction.Name, .. NumericFunctions.Names], StringComparer.OrdinalIgnoreCase);
+        new([RowFunction.Name, PartFunction.Name, .. NumericFunctions.Names, .. JsonFunctions.Names], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether an arrow among a function's arguments is a lambda.</summary>
     public static bool TakesLambda(string function) => LambdaFunctions.Contains(function);

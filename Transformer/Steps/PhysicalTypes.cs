@@ -1,3 +1,5 @@
+using EtlAspire.Transformer.TextValues;
+
 namespace EtlAspire.Transformer.Steps;
 
 /// <summary>
@@ -50,7 +52,7 @@ internal static class PhysicalTypes
     {
         { Type: ColumnType.Numeric } => $"numeric_text({sql})",
         { SqlType: "VARCHAR" } => sql,
-        { SqlType: "JSON" } => $"({sql} ->> '$')",
+        { SqlType: "JSON" } => $"{JsonFunctions.Text}(CAST({sql} AS VARCHAR))",
         { SqlType: "DOUBLE" } => $"regexp_replace(CAST({sql} AS VARCHAR), '\\.0$', '')",
         _ => $"CAST({sql} AS VARCHAR)",
     };

@@ -56,6 +56,7 @@ internal sealed class Sandbox : IDisposable
         var connection = new DuckDBConnection("DataSource=:memory:;threads=1");
         connection.Open();
         TextValueFunctions.Register(connection);
+        JsonFunctions.Register(connection);
         NumericFunctions.Register(connection);
         PartFunction.Register(connection);
         RecordFunction.Register(connection);

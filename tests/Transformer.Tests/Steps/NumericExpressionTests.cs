@@ -5,7 +5,7 @@ namespace EtlAspire.Transformer.Tests.Steps;
 /// <summary>In expressions a numeric is what it is in PostgreSQL, however its batch came to hold it.</summary>
 public sealed class NumericExpressionTests
 {
-    private const string Record = """{"p":10.25,"q":"0.49","i":7,"zero":0,"n":null,"big":9223372036854775807,"t":"x","j":[0.1,0.2,null],"w":1e3,"c":1.10}""";
+    private const string Record = """{"p":10.25,"q":"0.49","i":7,"zero":0,"n":null,"big":9223372036854775807,"t":"x","j":[0.1,0.2,null],"w":1e3,"c":1.10,"o":{"a":1.10,"b c":[123456789012345678901234567890.5,{"d":"x\ny"}],"a":2.50,"e":null}}""";
 
     [Theory]
     [InlineData("p * 2", "20.50")]
@@ -68,6 +68,19 @@ public sealed class NumericExpressionTests
     [InlineData("p + 1::double", "11.25")]
     [InlineData("(0.1::double + 0.2::double)::numeric", "0.3")]
     [InlineData("p::json", "10.25")]
+    [InlineData("o->'a'", "2.50")]
+    [InlineData("o->>'a'", "2.50")]
+    [InlineData("(o->>'a')::numeric * 2", "5.00")]
+    [InlineData("o->'$.\"b c\"[0]'", "123456789012345678901234567890.5")]
+    [InlineData("(o->'b c'->0)::numeric + 0", "123456789012345678901234567890.5")]
+    [InlineData("(o->'b c'->(-1))->>'d'", "x\ny")]
+    [InlineData("json_extract_string(o, '$.\"b c\"[#-1].d')", "x\ny")]
+    [InlineData("o->'e'", "null")]
+    [InlineData("o->>'e'", "∅")]
+    [InlineData("o->>'none'", "∅")]
+    [InlineData("'[1, 2.50]'->>1", "2.50")]
+    [InlineData("list_max('[1.10, 123456789012345678901234567890.5]'::json::numeric[])", "123456789012345678901234567890.5")]
+    [InlineData("json_type(o, '$.a')", "DOUBLE")]
     [InlineData("p = 10.250", "true")]
     [InlineData("p <> '10.25'", "false")]
     [InlineData("q > i", "false")]
@@ -118,7 +131,7 @@ public sealed class NumericExpressionTests
     public async Task Expressions_compute_as_PostgreSQL_does(string expression, string expected)
     {
         var batch = await TestBatch.TransformAsync(
-            ["cast: { q: numeric }", $"derive: {{ r: \"{expression}\" }}", "drop: [p, q, i, zero, n, big, t, j, w, c]"], Record);
+            ["cast: { q: numeric }", $"derive: {{ r: \"{expression.Replace("\"", "\\\"", StringComparison.Ordinal)}\" }}", "drop: [p, q, i, zero, n, big, t, j, w, c, o]"], Record);
 
         var came = batch.Output.Rejects is [var reject] ? $"!{reject.Reason}" : Assert.Single(batch.Rows);
         Assert.Equal(expected[0] == '!' ? $"!The expression of column r: {expected[1..]}." : expected, came == "10.0" ? "10" : came);
