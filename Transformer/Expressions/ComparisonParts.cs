@@ -20,7 +20,7 @@ internal static class ComparisonParts
         var parts = Alike([input, lower, upper], rewriter);
         var left = Compare("COMPARE_GREATERTHANOREQUALTO", parts[0], parts[1], rewriter)!;
         var right = Compare("COMPARE_LESSTHANOREQUALTO", parts[0], parts[2], rewriter)!;
-        return new Part(SqlNode.And(left.Node, right.Node), ValueKind.Other) { Fault = SqlNode.FirstOf([left.Fault, right.Fault]) };
+        return LogicParts.Join("CONJUNCTION_AND", [left, right]);
     }
 
     /// <summary><c>IN</c> and <c>NOT IN</c>, of a list of values.</summary>

@@ -10,20 +10,23 @@ internal static class LogicParts
 {
     public static Part RewriteConjunction(JsonObject node, ExpressionRewriter rewriter)
     {
-        var kept = rewriter.Keep(node);
-        if (kept.Fault is null)
-            return kept;
+        var parts = rewriter.RewriteAll(node["children"]);
+        return parts.All(part => part.Fault is null) ? rewriter.Keep(node) : Join((string)node["type"]!, parts);
+    }
 
-        var decided = SqlNode.Cast(SqlNode.Text((string)node["type"]! == "CONJUNCTION_AND" ? "false" : "true"), "BOOLEAN");
+    /// <summary>Conditions of which all, or one, have to hold.</summary>
+    public static Part Join(string type, IReadOnlyList<Part> parts)
+    {
+        var decided = SqlNode.Cast(SqlNode.Text(type == "CONJUNCTION_AND" ? "false" : "true"), "BOOLEAN");
         JsonNode? fault = null;
-        foreach (var part in rewriter.RewriteAll(node["children"]).Reverse())
+        foreach (var part in parts.Reverse())
         {
             if (fault is not null)
                 fault = SqlNode.If(SqlNode.Compare("COMPARE_DISTINCT_FROM", part.Node, decided), fault);
             fault = SqlNode.FirstOf([part.Fault, fault]);
         }
 
-        return kept with { Fault = fault };
+        return new Part(SqlNode.Conjunction(type, [.. parts.Select(part => part.Node)]), ValueKind.Other) { Fault = fault };
     }
 
     public static Part RewriteOperator(JsonObject node, ExpressionRewriter rewriter) => (string)node["type"]! switch

@@ -95,6 +95,8 @@ public sealed class NumericExpressionTests
     [InlineData("p is not null and not (p < 1) or t = 'y'", "true")]
     [InlineData("zero <> 0 and p / zero > 1", "false")]
     [InlineData("zero = 0 or p / zero > 1", "true")]
+    [InlineData("p between 11 and 1 / zero", "false")]
+    [InlineData("p between 1 and 1 / zero", "!division by zero")]
     [InlineData("case when zero = 0 then 0 else p / zero end", "0")]
     [InlineData("coalesce(p, i / zero)", "10.25")]
     [InlineData("substr('abcdef', i - 4, 1)", "c")]
