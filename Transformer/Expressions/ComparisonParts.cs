@@ -47,9 +47,12 @@ internal static class ComparisonParts
             throw rewriter.Refuse($"{rewriter.Show(numeric)} is a numeric and {rewriter.Show(other)} is none: cast one of them");
         }
 
-        return resolved.Exists(part => part.Kind == ValueKind.Double)
-            ? [.. resolved.Select(part => part.ToDouble())]
-            : [.. resolved.Select(part => part.ToNumeric(rewriter))];
+        if (resolved.Exists(part => part.Kind == ValueKind.Double))
+            return [.. resolved.Select(part => part.ToDouble())];
+
+        // Beside numbers as JSON has them, a bigint stays one.
+        var areAsInJson = resolved.TrueForAll(part => part.Kind is ValueKind.Number or ValueKind.Bigint or ValueKind.Null);
+        return [.. resolved.Select(part => part.ToNumeric(rewriter)).Select(part => areAsInJson ? part with { Kind = ValueKind.Number } : part)];
     }
 
     // Null where none of both is a numeric.

@@ -27,6 +27,7 @@ public sealed class CutTests
     [InlineData("derive: { h: n / 2, w: n // 2, m: n % 3 }")]
     [InlineData("derive: { r: \"round(n, 1)\", c: ceil(n), p: \"power(n, 2)\", a: abs(-n) }")]
     [InlineData("derive: { g: \"greatest(n, 5)\", c: \"coalesce(n, 0)\", i: \"case when n > 1.5 then n else 0 end\" }")]
+    [InlineData("derive: { m: \"n::bigint - (case when n < 5 then n else _record end)\", g: \"greatest(n, 2) * 9000000000000000000\" }", "drop: m")]
     [InlineData("fill: { n: 0 }", "filter: n <> 0", "derive: { d: 10 / n }")]
     [InlineData("fill: { n: 0.5 }", "derive: { d: n * n }")]
     [InlineData("cast: { n: numeric }", "derive: { d: n * 2 }")]
