@@ -137,6 +137,7 @@ public sealed class NumericExpressionTests
     [InlineData("to_json(p)", "to_json takes no numeric, which p is")]
     [InlineData("[p, q]", "a list of numerics")]
     [InlineData("round(p, q)", "round takes a whole number of places, and q is a numeric")]
+    [InlineData("1e400", "write that one as a text that is cast, such as '1e400'::numeric")]
     [InlineData("list_transform([1], lambda x: x + p)", "a lambda cannot use the numeric p")]
     [InlineData("list_transform([1], lambda x: now())", "a lambda cannot use now()")]
     [InlineData("random()", "random() cannot be used: it gives another answer each time")]
