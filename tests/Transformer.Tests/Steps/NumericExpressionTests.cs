@@ -148,6 +148,7 @@ public sealed class NumericExpressionTests
     [InlineData("1e400", "write that one as a text that is cast, such as '1e400'::numeric")]
     [InlineData("list_transform([1], lambda x: x + p)", "a lambda cannot use the numeric p")]
     [InlineData("list_transform(['1.2345'], lambda x: x::numeric)", "a lambda cannot cast to numeric")]
+    [InlineData("p::numeric(50, 2)", "p can be cast to numeric(p, s) with p from 1 to 38")]
     [InlineData("list_transform([1], lambda x: now())", "a lambda cannot use now()")]
     [InlineData("random()", "random() cannot be used: it gives another answer each time")]
     [InlineData("UUID()", "uuid() cannot be used")]
