@@ -50,7 +50,7 @@ internal static class ChoiceParts
     public static Part RewriteNullIf(JsonObject node, ExpressionRewriter rewriter)
     {
         var parts = rewriter.RewriteAll(node["children"]);
-        if (parts.Length != 2 || !parts.Any(part => part.IsNumeric))
+        if (parts.Length != 2 || !ComparisonParts.HasNumeric(parts))
             return rewriter.Keep(node);
 
         var alike = ComparisonParts.Alike(parts, rewriter);
@@ -75,7 +75,7 @@ internal static class ChoiceParts
         if (values.FirstOrDefault(value => value.Kind == ValueKind.Numerics) is { } list
             && values.FirstOrDefault(value => value.Kind is not (ValueKind.Numerics or ValueKind.Null)) is { } other)
             throw rewriter.Refuse($"{rewriter.Show(list)} is a list of numerics and {rewriter.Show(other)} is none: cast it to NUMERIC[]");
-        if (!values.Any(value => value.IsNumeric))
+        if (!ComparisonParts.HasNumeric(values))
             return values;
         if (values.Any(value => rewriter.Resolve(value).Kind == ValueKind.Other)
             && values.All(value => value.Kind is ValueKind.Other or ValueKind.Null or ValueKind.Literal || value.Constant is not null))
@@ -96,7 +96,7 @@ internal static class ChoiceParts
     private static Part RewriteExtreme(JsonObject node, ExpressionRewriter rewriter, string function)
     {
         var parts = rewriter.RewriteAll(node["children"]);
-        if (!parts.Any(part => part.IsNumeric))
+        if (!ComparisonParts.HasNumeric(parts))
             return rewriter.Keep(node);
 
         var alike = ComparisonParts.Alike(parts, rewriter);
