@@ -41,9 +41,9 @@ internal static class ArithmeticParts
             return rewriter.Keep(node);
         if (!IsNumber(left) || !IsNumber(right))
             return rewriter.Keep(node);
-        if (!left.IsNumeric && !right.IsNumeric && (left.Kind == ValueKind.Literal || right.Kind == ValueKind.Literal))
+        if (!ComparisonParts.HasNumeric(left, right) && operation is not ("divide" or "power") && (left.Kind == ValueKind.Literal || right.Kind == ValueKind.Literal))
             return rewriter.Keep(node);
-        return left.IsNumeric || right.IsNumeric || operation is "divide" or "power"
+        return ComparisonParts.HasNumeric(left, right) || operation is "divide" or "power"
             ? OfNumerics(operation, left, right, rewriter)
             : OfBigints(node, left, right, isDivision);
     }

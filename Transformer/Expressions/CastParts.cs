@@ -30,6 +30,8 @@ internal static class CastParts
             "FLOAT" => Try(part.ToDouble(), part, isTried) is var value ? value with { Node = SqlNode.Cast(value.Node, type) } : value,
             _ when Integers.Contains(type) => ToInteger(part, type, isTried),
             "UNBOUND" when ((string)target["type_info"]!["name"]!).Equals("json", StringComparison.OrdinalIgnoreCase) => part.ToJson(),
+            "UNBOUND" when ((string)target["type_info"]!["name"]!).ToUpperInvariant() is "NUMERIC" or "DECIMAL" or "DEC" =>
+                throw rewriter.Refuse($"{rewriter.Show(part)} can be cast to numeric(p, s) with p from 1 to 38 and s from 0 to p, or to numeric alone"),
             _ => throw rewriter.Refuse($"{rewriter.Show(part)} is a numeric, which cannot be cast to {type.ToLowerInvariant()}"),
         };
     }

@@ -15,6 +15,8 @@ internal static class ChoiceParts
             .ToList();
         var values = Join([.. checks.Select(check => check.Then), rewriter.Rewrite(node["else_expr"]!)], rewriter);
         var whens = checks.Select(check => check.When).ToList();
+        if (whens.Find(when => when.IsNumeric) is { } numeric)
+            throw rewriter.Refuse($"{rewriter.Show(numeric)} is a numeric and no condition: compare it, with <> 0 for instance");
 
         var cases = new List<(JsonNode, JsonNode)>();
         foreach (var (when, then) in whens.Zip(values))
@@ -48,7 +50,7 @@ internal static class ChoiceParts
     public static Part RewriteNullIf(JsonObject node, ExpressionRewriter rewriter)
     {
         var parts = rewriter.RewriteAll(node["children"]);
-        if (parts.Length != 2 || !parts.Any(part => part.IsNumeric))
+        if (parts.Length != 2 || !ComparisonParts.HasNumeric(parts))
             return rewriter.Keep(node);
 
         var alike = ComparisonParts.Alike(parts, rewriter);
@@ -70,10 +72,15 @@ internal static class ChoiceParts
     /// <summary>Values that have to be of one type: numerics where one is, or doubles.</summary>
     public static IReadOnlyList<Part> Join(IReadOnlyList<Part> values, ExpressionRewriter rewriter)
     {
-        if (values.Any(value => value.Kind is ValueKind.Other)
+        if (values.FirstOrDefault(value => value.Kind == ValueKind.Numerics) is { } list
+            && values.FirstOrDefault(value => value.Kind is not (ValueKind.Numerics or ValueKind.Null)) is { } other)
+            throw rewriter.Refuse($"{rewriter.Show(list)} is a list of numerics and {rewriter.Show(other)} is none: cast it to NUMERIC[]");
+        if (!ComparisonParts.HasNumeric(values))
+            return values;
+        if (values.Any(value => rewriter.Resolve(value).Kind == ValueKind.Other)
             && values.All(value => value.Kind is ValueKind.Other or ValueKind.Null or ValueKind.Literal || value.Constant is not null))
             return [.. values.Select(value => value with { Node = value.Constant ?? value.Node })]; // for DuckDB to say what they have in common
-        return values.Any(value => value.IsNumeric) ? ComparisonParts.Alike(values, rewriter) : values;
+        return ComparisonParts.Alike(values, rewriter);
     }
 
     /// <summary>What comes of joined values.</summary>
@@ -82,14 +89,14 @@ internal static class ChoiceParts
         var kinds = values.Select(value => value.Kind).Where(kind => kind != ValueKind.Null).Distinct().ToList();
         var kind = kinds.TrueForAll(kind => kind is ValueKind.Number or ValueKind.Numeric)
             ? kinds is [ValueKind.Number] ? ValueKind.Number : ValueKind.Numeric
-            : kinds is [ValueKind.Bigint or ValueKind.Double] ? kinds[0] : ValueKind.Other;
+            : kinds is [ValueKind.Bigint or ValueKind.Double or ValueKind.Numerics] ? kinds[0] : ValueKind.Other;
         return new Part(node, kinds.Count == 0 ? ValueKind.Other : kind) { MayBeFault = values.Any(value => value.MayBeFault) };
     }
 
     private static Part RewriteExtreme(JsonObject node, ExpressionRewriter rewriter, string function)
     {
         var parts = rewriter.RewriteAll(node["children"]);
-        if (!parts.Any(part => part.IsNumeric))
+        if (!ComparisonParts.HasNumeric(parts))
             return rewriter.Keep(node);
 
         var alike = ComparisonParts.Alike(parts, rewriter);

@@ -14,7 +14,7 @@ internal static class ComparisonParts
     public static Part RewriteBetween(JsonObject node, ExpressionRewriter rewriter)
     {
         var (input, lower, upper) = (rewriter.Rewrite(node["input"]!), rewriter.Rewrite(node["lower"]!), rewriter.Rewrite(node["upper"]!));
-        if (!input.IsNumeric && !lower.IsNumeric && !upper.IsNumeric)
+        if (!HasNumeric(input, lower, upper))
             return rewriter.Keep(node);
 
         var parts = Alike([input, lower, upper], rewriter);
@@ -27,7 +27,7 @@ internal static class ComparisonParts
     public static Part RewriteIn(JsonObject node, ExpressionRewriter rewriter)
     {
         var parts = rewriter.RewriteAll(node["children"]);
-        if (!parts.Any(part => part.IsNumeric))
+        if (!HasNumeric(parts))
             return rewriter.Keep(node);
 
         var alike = Alike(parts, rewriter);
@@ -36,6 +36,13 @@ internal static class ComparisonParts
             Fault = SqlNode.FirstOf(alike.Select(part => part.AllFaults)),
         };
     }
+
+    /// <summary>
+    /// Whether a numeric is among values: beside a bigint a text that is written so is one, too, which DuckDB would round to a bigint.
+    /// </summary>
+    public static bool HasNumeric(params IReadOnlyList<Part> parts) => parts.Any(part => part.IsNumeric)
+        || (parts.Any(part => part.Kind == ValueKind.Bigint) && parts.Any(part => part.IsFraction)
+            && parts.All(part => part.Kind is ValueKind.Bigint or ValueKind.Literal or ValueKind.Null));
 
     /// <summary>Values of which one is a numeric, all as numerics, or all as doubles where there is a double.</summary>
     public static IReadOnlyList<Part> Alike(IEnumerable<Part> parts, ExpressionRewriter rewriter)
@@ -58,7 +65,7 @@ internal static class ComparisonParts
     // Null where none of both is a numeric.
     private static Part? Compare(string type, Part left, Part right, ExpressionRewriter rewriter)
     {
-        if (!left.IsNumeric && !right.IsNumeric)
+        if (!HasNumeric(left, right))
             return null;
 
         var alike = Alike([left, right], rewriter);

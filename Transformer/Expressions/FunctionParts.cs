@@ -78,6 +78,8 @@ internal static class FunctionParts
             throw rewriter.Refuse($"a lambda cannot use the numeric {part["column_names"]![0]}: give it a derived column that is CAST(… AS DOUBLE)");
         if (isInLambda && (string?)(part["function_name"] as JsonValue) is { } name && ClockParts.Knows(name))
             throw rewriter.Refuse($"a lambda cannot use {name}(): give it a derived column");
+        if (isInLambda && (string?)(part["class"] as JsonValue) == "CAST" && (string?)part["cast_type"]!["id"] == "DECIMAL" && rewriter.Expression.IsPlainNumeric(part))
+            throw rewriter.Refuse("a lambda cannot cast to numeric: say how many digits, as in numeric(38, 10), or cast the list to NUMERIC[]");
         foreach (var property in part)
             RefuseNumerics(property.Value, rewriter, isInLambda);
     }

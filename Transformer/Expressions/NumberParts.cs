@@ -58,8 +58,10 @@ internal static class NumberParts
             [{ Kind: ValueKind.Bigint } whole] => whole,
             [{ IsNumeric: true } number] => Places(number, new Part(SqlNode.Bigint(0), ValueKind.Bigint)),
             // With places a whole number gets them, too: PostgreSQL knows such functions of numeric only.
-            [{ Kind: ValueKind.Bigint } whole, { Kind: ValueKind.Bigint } places] => Places(whole.ToNumeric(rewriter), places),
-            [{ IsNumeric: true } number, { Kind: ValueKind.Bigint } places] => Places(number with { Kind = ValueKind.Numeric }, places),
+            [{ Kind: ValueKind.Bigint } whole, { Kind: ValueKind.Bigint or ValueKind.Null } places] => Places(whole.ToNumeric(rewriter), places),
+            [{ IsNumeric: true } number, { Kind: ValueKind.Bigint or ValueKind.Null } places] => Places(number with { Kind = ValueKind.Numeric }, places),
+            [_, { IsNumeric: true } places] =>
+                throw rewriter.Refuse($"{operation} takes a whole number of places, and {rewriter.Show(places)} is a numeric: write CAST(… AS INTEGER) around it"),
             _ => rewriter.Keep(node),
         };
 

@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using EtlAspire.Transformer.Numerics;
+using EtlAspire.Transformer.TextValues;
 
 namespace EtlAspire.Transformer.Expressions;
 
@@ -24,6 +27,11 @@ internal sealed record Part(JsonNode Node, ValueKind Kind)
 
     /// <summary>Whether it is a numeric, or may be one.</summary>
     public bool IsNumeric => Kind is ValueKind.Number or ValueKind.Numeric;
+
+    /// <summary>Whether it is a text in the expression that is a number, and no bigint.</summary>
+    public bool IsFraction => Kind == ValueKind.Literal
+        && Encoding.UTF8.GetBytes(((string)Node["value"]!["value"]!).Trim()) is var text
+        && NumberText.TryParse(text, out _) && !Bigint.TryParse(text, out _);
 
     /// <summary>The faults of the part, for what makes something else of it than a numeric.</summary>
     public JsonNode? AllFaults => MayBeFault ? SqlNode.FirstOf([Fault, SqlNode.FaultOf(Node)]) : Fault;

@@ -43,7 +43,7 @@ internal static class ExpressionParser
     /// <exception cref="Contracts.Runs.RunFailedException">It is none, or not one alone (<c>bad_expression</c>).</exception>
     public static Expression Parse(DuckDBConnection connection, string text, string what, StepDefinition step)
     {
-        using var parsed = Serialize(connection, $"{Expression.Prefix}{text}\n)");
+        using var parsed = Read(connection, text, what, step);
         var root = parsed.RootElement;
         if (root.GetProperty("error").GetBoolean())
             throw BadExpression.Failure(what, step, root.GetProperty("error_message").GetString()!);
@@ -58,6 +58,20 @@ internal static class ExpressionParser
             ? $"{found}() cannot be used: it gives another answer each time, and what becomes of a record is to depend on the record alone"
             : $"{found} cannot be used: an expression sees the columns of its own row"));
         return new Expression(text, step, [.. names.Distinct(StringComparer.OrdinalIgnoreCase)], JsonObject.Create(item.Clone())!);
+    }
+
+    private static JsonDocument Read(DuckDBConnection connection, string text, string what, StepDefinition step)
+    {
+        try
+        {
+            return Serialize(connection, $"{Expression.Prefix}{text}\n)");
+        }
+        catch (JsonException exception)
+        {
+            // DuckDB writes infinity for a number that no double holds.
+            var reason = "it is nested too deeply, or has a number too large for a double: write that one as a text that is cast, such as '1e400'::numeric";
+            throw BadExpression.Failure(what, step, reason, exception);
+        }
     }
 
     private static JsonDocument Serialize(DuckDBConnection connection, string sql)
