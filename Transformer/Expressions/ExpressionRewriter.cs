@@ -13,6 +13,8 @@ namespace EtlAspire.Transformer.Expressions;
 /// <param name="binder">Asks DuckDB for types.</param>
 internal sealed class ExpressionRewriter(Expression expression, string what, IReadOnlyList<Column> scope, ExpressionBinder binder)
 {
+    private const int MostFaultCharacters = 1_000_000;
+
     private static readonly Dictionary<string, Func<JsonObject, ExpressionRewriter, Part>> Classes = new()
     {
         ["COLUMN_REF"] = ColumnParts.Rewrite,
@@ -44,6 +46,7 @@ internal sealed class ExpressionRewriter(Expression expression, string what, IRe
         if (_known.TryGetValue(node, out var known))
             return known;
         var part = Classes.TryGetValue((string)node["class"]!, out var rewrite) ? rewrite((JsonObject)node, this) : Keep((JsonObject)node);
+        RefuseLong(part);
         return _known[node] = part with { Source = node };
     }
 
@@ -87,6 +90,13 @@ internal sealed class ExpressionRewriter(Expression expression, string what, IRe
 
     /// <summary>A part as one writes it.</summary>
     public string Show(Part part) => binder.ToSql(part.Source);
+
+    // Whether there is a result is asked of each part within each that holds it, so a deep expression grows with every level.
+    private void RefuseLong(Part part)
+    {
+        if (part.Fault is { } fault && fault.ToJsonString().Length > MostFaultCharacters)
+            throw Refuse("it is nested too deeply to tell for each record whether it has a result: give a part of it a derived column of its own");
+    }
 
     private static string NameOf(JsonObject node) => (string?)node["function_name"] ?? ((string)node["type"]!).ToLowerInvariant();
 

@@ -198,6 +198,16 @@ public sealed class NumericExpressionTests
     }
 
     [Fact]
+    public async Task What_is_nested_too_deeply_is_refused_in_good_time()
+    {
+        var nested = Enumerable.Range(0, 20).Aggregate("p", (inner, _) => $"case when {inner} / 2 > 1 then 1.5 else 0 end");
+
+        var error = await Transformed.ErrorOfAsync([$"derive: {{ r: \"{nested}\" }}"], Record);
+
+        Assert.Contains("nested too deeply", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_long_chain_is_read_in_good_time()
     {
         var chain = string.Join(" || ", Enumerable.Range(0, 100).Select(i => $"'{i}' || (a + {i})"));
