@@ -12,10 +12,10 @@ internal static class ChangingFunctions
     private const string Sql =
         "SELECT DISTINCT lower(function_name) FROM duckdb_functions() WHERE stability IN ('VOLATILE', 'CONSISTENT_WITHIN_QUERY')";
 
-    private static IReadOnlySet<string>? found;
+    private static IReadOnlySet<string>? Found { get; set; }
 
     /// <summary>Their names; DuckDB is asked once.</summary>
-    public static IReadOnlySet<string> Of(DuckDBConnection connection) => found ??= Read(connection);
+    public static IReadOnlySet<string> Of(DuckDBConnection connection) => Found ??= Read(connection);
 
     private static FrozenSet<string> Read(DuckDBConnection connection)
     {
