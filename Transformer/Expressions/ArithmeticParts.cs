@@ -52,14 +52,11 @@ internal static class ArithmeticParts
 
     private static Part OfNumerics(string operation, Part left, Part right, ExpressionRewriter rewriter)
     {
-        // Of numbers as JSON has them, whole ones are bigints.
-        var areBoth = left.Kind is ValueKind.Number or ValueKind.Bigint or ValueKind.Null && right.Kind is ValueKind.Number or ValueKind.Bigint or ValueKind.Null
-            && (left.Kind == ValueKind.Number || right.Kind == ValueKind.Number);
-        var asInJson = areBoth && operation is "add" or "subtract" or "multiply";
+        var areAsInJson = ComparisonParts.AreAsInJson(left, right);
         var (one, other) = (left.ToNumeric(rewriter), right.ToNumeric(rewriter));
         return new Part(
-            SqlNode.Call((areBoth && asInJson ? "number_" : "numeric_") + operation, one.Node, other.Node),
-            areBoth && operation is not ("divide" or "power") ? ValueKind.Number : ValueKind.Numeric)
+            SqlNode.Call((areAsInJson && operation is "add" or "subtract" or "multiply" ? "number_" : "numeric_") + operation, one.Node, other.Node),
+            areAsInJson && operation is not ("divide" or "power") ? ValueKind.Number : ValueKind.Numeric)
         {
             Fault = SqlNode.FirstOf([one.Fault, other.Fault]),
             MayBeFault = true,
@@ -69,22 +66,24 @@ internal static class ArithmeticParts
     private static Part OfBigints(JsonObject node, Part left, Part right, bool isDivision)
     {
         // An INTEGER that is written in the expression would keep the result one.
-        var value = SqlNode.Operator("OPERATOR_TRY", Apply(node, SqlNode.Cast(left.Node, "BIGINT"), SqlNode.Cast(right.Node, "BIGINT")));
-        var lost = (Conversions.IsLost(value, left.Node, right.Node), SqlNode.Text(Conversions.BigintRange));
-        return new Part(value, ValueKind.Bigint)
-        {
-            Fault = SqlNode.FirstOf([left.Fault, right.Fault, SqlNode.Case(isDivision ? [(IsZero(right.Node), SqlNode.Text(DivisionByZero)), lost] : [lost])]),
-        };
+        var value = SqlNode.Operator("OPERATOR_TRY", SqlNode.CallAgain(node, SqlNode.Cast(left.Node, "BIGINT"), SqlNode.Cast(right.Node, "BIGINT")));
+        var isLost = Conversions.IsLost(value, left.Node, right.Node);
+        return new Part(value, ValueKind.Bigint) { Fault = FaultsOf(left, right, isDivision, isLost, Conversions.BigintRange) };
     }
 
     private static Part OfDoubles(JsonObject node, Part left, Part right, bool isDivision)
     {
-        var value = Apply(node, left.Node, right.Node);
-        var lost = (SqlNode.Operator("OPERATOR_NOT", SqlNode.Call("isfinite", value)), SqlNode.Text(Conversions.DoubleRange));
-        return new Part(value, ValueKind.Double)
-        {
-            Fault = SqlNode.FirstOf([left.Fault, right.Fault, SqlNode.Case(isDivision ? [(IsZero(right.Node), SqlNode.Text(DivisionByZero)), lost] : [lost])]),
-        };
+        var value = SqlNode.CallAgain(node, left.Node, right.Node);
+        var isLost = SqlNode.Operator("OPERATOR_NOT", SqlNode.Call("isfinite", value));
+        return new Part(value, ValueKind.Double) { Fault = FaultsOf(left, right, isDivision, isLost, Conversions.DoubleRange) };
+    }
+
+    private static JsonNode? FaultsOf(Part left, Part right, bool isDivision, JsonNode isLost, string reason)
+    {
+        var lost = (isLost, SqlNode.Text(reason));
+        var isByZero = SqlNode.And(SqlNode.IsEqual(right.Node, SqlNode.Bigint(0)), SqlNode.IsNotNull(left.Node)); // null by zero is null
+        var faults = SqlNode.Case(isDivision ? [(isByZero, SqlNode.Text(DivisionByZero)), lost] : [lost]);
+        return SqlNode.FirstOf([left.Fault, right.Fault, faults]);
     }
 
     private static Part RewriteNegation(JsonObject node, ExpressionRewriter rewriter)
@@ -92,20 +91,10 @@ internal static class ArithmeticParts
         var part = rewriter.Resolve(rewriter.Rewrite(node["children"]![0]!));
         return part.Kind switch
         {
-            ValueKind.Bigint => NumberParts.OfBigint(part, value => Apply(node, value)),
+            ValueKind.Bigint => NumberParts.OfBigint(part, value => SqlNode.CallAgain(node, value)),
             ValueKind.Number or ValueKind.Numeric => NumberParts.OfNumeric("negate", part, hasNumberForm: true),
-            ValueKind.Double => part with { Node = Apply(node, part.Node) },
+            ValueKind.Double => part with { Node = SqlNode.CallAgain(node, part.Node) },
             _ => rewriter.Keep(node),
         };
-    }
-
-    private static JsonNode IsZero(JsonNode value) => SqlNode.IsEqual(value, SqlNode.Bigint(0));
-
-    // The same operator over other operands.
-    private static JsonNode Apply(JsonObject node, params ReadOnlySpan<JsonNode> operands)
-    {
-        var call = SqlNode.Call((string)node["function_name"]!, operands);
-        call["is_operator"] = node["is_operator"]?.DeepClone();
-        return call;
     }
 }

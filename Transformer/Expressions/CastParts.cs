@@ -78,7 +78,7 @@ internal static class CastParts
     private static Part Try(Part result, Part from, bool isTried) => isTried ? result with { Fault = from.AllFaults } : result;
 
     private static Part Try(Part numeric, bool isTried) => isTried && numeric.MayBeFault
-        ? numeric with { Node = SqlNode.Case([(SqlNode.Call("starts_with", numeric.Node, SqlNode.Text("!")), SqlNode.Null)], numeric.Node), MayBeFault = false }
+        ? numeric with { Node = SqlNode.Case([(SqlNode.IsFault(numeric.Node), SqlNode.Null)], numeric.Node), MayBeFault = false }
         : numeric;
 
     private static ValueKind KindOf(string type) => type switch

@@ -57,7 +57,7 @@ internal static class ChoiceParts
         var isEqual = alike[0].IsNumeric
             ? SqlNode.IsEqual(SqlNode.Call("numeric_compare", alike[0].Node, alike[1].Node), SqlNode.Bigint(0))
             : SqlNode.IsEqual(alike[0].Node, alike[1].Node);
-        var first = alike[0] with { Kind = parts[0].Kind == ValueKind.Number ? ValueKind.Number : alike[0].Kind, Constant = null };
+        var first = alike[0] with { Constant = null };
         return first with
         {
             Node = SqlNode.Case([(isEqual, SqlNode.Null)], first.Node),
@@ -102,7 +102,7 @@ internal static class ChoiceParts
         var alike = ComparisonParts.Alike(parts, rewriter);
         var value = alike[0].IsNumeric
             ? alike.Select(part => part.Node).Aggregate((one, other) => SqlNode.Call(function, one, other))
-            : SqlNode.Call((string)node["function_name"]!, [.. alike.Select(part => part.Node)]);
+            : SqlNode.CallAgain(node, [.. alike.Select(part => part.Node)]);
         return Choose(alike, value) with { Fault = SqlNode.FirstOf(alike.Select(part => part.Fault)) };
     }
 }

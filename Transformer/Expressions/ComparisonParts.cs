@@ -57,10 +57,14 @@ internal static class ComparisonParts
         if (resolved.Exists(part => part.Kind == ValueKind.Double))
             return [.. resolved.Select(part => part.ToDouble())];
 
-        // Beside numbers as JSON has them, a bigint stays one.
-        var areAsInJson = resolved.TrueForAll(part => part.Kind is ValueKind.Number or ValueKind.Bigint or ValueKind.Null);
-        return [.. resolved.Select(part => part.ToNumeric(rewriter)).Select(part => areAsInJson ? part with { Kind = ValueKind.Number } : part)];
+        var kind = AreAsInJson(resolved) ? ValueKind.Number : ValueKind.Numeric;
+        return [.. resolved.Select(part => part.ToNumeric(rewriter) with { Kind = kind })];
     }
+
+    /// <summary>Whether values are numbers as JSON has them: of those, and of bigints beside them, each is a bigint or a numeric by itself.</summary>
+    public static bool AreAsInJson(params IReadOnlyList<Part> parts) =>
+        parts.Any(part => part.Kind == ValueKind.Number)
+        && parts.All(part => part.Kind is ValueKind.Number or ValueKind.Bigint or ValueKind.Null);
 
     // Null where none of both is a numeric.
     private static Part? Compare(string type, Part left, Part right, ExpressionRewriter rewriter)

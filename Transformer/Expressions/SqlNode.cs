@@ -16,6 +16,14 @@ internal static class SqlNode
         ["children"] = ToArray(arguments),
     };
 
+    /// <summary>The same function or operator over other operands.</summary>
+    public static JsonNode CallAgain(JsonObject call, params ReadOnlySpan<JsonNode> operands)
+    {
+        var again = Call((string)call["function_name"]!, operands);
+        again["is_operator"] = call["is_operator"]?.DeepClone();
+        return again;
+    }
+
     public static JsonNode Operator(string type, params ReadOnlySpan<JsonNode> children) => new JsonObject
     {
         ["class"] = "OPERATOR",
@@ -85,7 +93,10 @@ internal static class SqlNode
 
     /// <summary>The fault that a numeric may be, without its mark; null where it is none.</summary>
     public static JsonNode FaultOf(JsonNode numeric) =>
-        If(Call("starts_with", numeric, Text("!")), Call("substr", numeric, Bigint(2)));
+        If(IsFault(numeric), Call("substr", numeric, Bigint(2)));
+
+    /// <summary>Whether a numeric is a fault.</summary>
+    public static JsonNode IsFault(JsonNode numeric) => Call("starts_with", numeric, Text("!"));
 
     /// <summary>The first of some texts that is not null; null if there are none.</summary>
     public static JsonNode? FirstOf(IEnumerable<JsonNode?> texts) => texts.OfType<JsonNode>().ToList() switch

@@ -12,8 +12,9 @@ internal static class TextParts
             return rewriter.Keep(node);
 
         var texts = parts.Select(part => part.ToText()).ToList();
-        var call = SqlNode.Call((string)node["function_name"]!, [.. texts.Select(text => text.Node)]);
-        call["is_operator"] = node["is_operator"]?.DeepClone();
-        return new Part(call, ValueKind.Other) { Fault = SqlNode.FirstOf(texts.Select(text => text.Fault)) };
+        return new Part(SqlNode.CallAgain(node, [.. texts.Select(text => text.Node)]), ValueKind.Other)
+        {
+            Fault = SqlNode.FirstOf(texts.Select(text => text.Fault)),
+        };
     }
 }

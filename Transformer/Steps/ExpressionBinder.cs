@@ -29,11 +29,16 @@ internal sealed class ExpressionBinder(DuckDBConnection connection, DateTimeOffs
             throw rewriter.Refuse("it gives a list of numerics, and DuckDB's JSON would keep them as doubles: cast them to DOUBLE, or to VARCHAR");
 
         var sql = part.Node == expression.Tree ? expression.Sql : $"({ToSql(part.Node)})";
-        return new Meaning(sql, TypeOf(expression, sql, what, scope), part.Kind)
+        var meaning = new Meaning(sql, TypeOf(expression, sql, what, scope), part.Kind)
         {
             Fault = part.Fault is null ? null : $"({ToSql(part.Fault)})",
             MayBeFault = part.MayBeFault,
         };
+
+        // Rows are read where DuckDB keeps them, by the type that is said here.
+        return meaning is { IsNumeric: true, SqlType: not "VARCHAR" }
+            ? throw new InvalidOperationException($"The numeric {what} is {meaning.SqlType} to DuckDB.")
+            : meaning;
     }
 
     /// <summary>The type of a part of an expression, as DuckDB names it; null if it has none, which is told when all is looked at.</summary>

@@ -28,6 +28,7 @@ public sealed class CutTests
     [InlineData("derive: { r: \"round(n, 1)\", c: ceil(n), p: \"power(n, 2)\", a: abs(-n) }")]
     [InlineData("derive: { g: \"greatest(n, 5)\", c: \"coalesce(n, 0)\", i: \"case when n > 1.5 then n else 0 end\" }")]
     [InlineData("derive: { m: \"n::bigint - (case when n < 5 then n else _record end)\", g: \"greatest(n, 2) * 9000000000000000000\" }", "drop: m")]
+    [InlineData("derive: { d: \"nullif(n, 1.0) * 9223372036854775807\", g: \"greatest(n, 1.5) * 9223372036854775807\" }")]
     [InlineData("fill: { n: 0 }", "filter: n <> 0", "derive: { d: 10 / n }")]
     [InlineData("fill: { n: 0.5 }", "derive: { d: n * n }")]
     [InlineData("cast: { n: numeric }", "derive: { d: n * 2 }")]
